@@ -1,0 +1,136 @@
+"""What a paper is, once it has been read: plain frozen data, and its JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import Enum
+from typing import Any
+
+
+class SectionType(str, Enum):
+    """What a section is there for. The value is permanent: links, filters and JSON carry it."""
+
+    LETTERHEAD = "the_thuc_dau"
+    TITLE = "tieu_de"
+    OPENING = "mo_dau"
+    RESULTS = "ket_qua"
+    SHORTCOMINGS = "han_che"
+    CAUSES = "nguyen_nhan"
+    LESSONS = "bai_hoc"
+    VIEWPOINTS = "quan_diem"
+    GOALS = "muc_tieu"
+    TASKS = "nhiem_vu"
+    CARRYING_OUT = "to_chuc_thuc_hien"
+    PROPOSALS = "de_xuat_kien_nghi"
+    APPENDIX = "phu_luc"
+    CONTENT = "noi_dung"
+    CLOSING = "ket_thuc"
+    RECIPIENTS = "noi_nhan"
+    SIGNATURE = "chu_ky"
+
+    @property
+    def title(self) -> str:
+        """What the page calls it."""
+        return _SECTION_TITLES[self]
+
+
+_SECTION_TITLES = {
+    SectionType.LETTERHEAD: "Thể thức đầu",
+    SectionType.TITLE: "Tiêu đề",
+    SectionType.OPENING: "Mở đầu, căn cứ",
+    SectionType.RESULTS: "Kết quả, ưu điểm",
+    SectionType.SHORTCOMINGS: "Hạn chế, khuyết điểm",
+    SectionType.CAUSES: "Nguyên nhân",
+    SectionType.LESSONS: "Bài học kinh nghiệm",
+    SectionType.VIEWPOINTS: "Quan điểm chỉ đạo",
+    SectionType.GOALS: "Mục tiêu, chỉ tiêu",
+    SectionType.TASKS: "Nhiệm vụ, giải pháp",
+    SectionType.CARRYING_OUT: "Tổ chức thực hiện",
+    SectionType.PROPOSALS: "Đề xuất, kiến nghị",
+    SectionType.APPENDIX: "Phụ lục",
+    SectionType.CONTENT: "Nội dung",
+    SectionType.CLOSING: "Kết thúc",
+    SectionType.RECIPIENTS: "Nơi nhận",
+    SectionType.SIGNATURE: "Chữ ký",
+}
+
+# Searched only when nothing else matches, or when asked for by type.
+FRAME_TYPES = frozenset({SectionType.LETTERHEAD, SectionType.RECIPIENTS, SectionType.SIGNATURE})
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """What a link points to. `text` is the author's, in NFC, without its printed label."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A node of the numbering tree with its own text; its children are sections of their own."""
+
+    path: str  # "II/2/2.1/gạch 3", unique in the document
+    label: str | None  # as printed: "2.1-", "-", "Tuy nhiên"
+    heading: str | None
+    type: SectionType
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A paper named in the text. `start` and `end` are offsets into the named paragraph's text."""
+
+    text: str
+    start: int
+    end: int
+    form: str  # numbered, named, alias, self
+    number: str | None  # normal form: "64-KL/TW"
+    doc_type: str | None
+    issuing_body: str | None
+    date: date | None
+    path: str
+    paragraph: int | None  # index in the section's paragraphs; None: it stands in the heading
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper as a careful clerk reads it. What the text does not say is None."""
+
+    doc_type: str | None
+    number: str | None
+    issuing_body: str | None
+    signing_body: str | None
+    place: str | None
+    place_printed: str | None
+    date: date | None
+    conference_date: date | None
+    year: int | None
+    title: str | None
+    signer_name: str | None
+    signer_role: str | None
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `tracuu parse --json` prints."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Paragraph | Section | Citation):
+        return {key: _plain_json(item) for key, item in asdict(value).items()}
+    return value
+
+
+def _plain_json(value: Any) -> Any:
+    if isinstance(value, SectionType):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [_plain_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

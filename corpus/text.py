@@ -1,0 +1,142 @@
+"""Which texts are the same text: the spelling and the folding that comparison sees. The only file that knows unidecode.
+
+Nothing here changes what is shown, but `clean`, which only takes away what nobody can see.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from unidecode import unidecode
+
+# A letter or digit with the marks that NFC could not put into it; the underscore joins nothing.
+_SYLLABLE = re.compile(r"(?:[^\W_][\u0300-\u036f\u200c\u200d]*)+")
+
+# Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and in the middle of words they split them.
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+
+# "Ð" (eth) and "Ɖ" look like "Đ" and stand in for it in old files; none of the three has a decomposition.
+_LOOK_ALIKE = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
+
+# The whole difference between "hoà" and "hòa": these fifteen endings, where the syllable ends (but not after q: "quý").
+_NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+
+
+def _both_cases(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    return {
+        change(old): change(new)
+        for old, new in pairs
+        for change in (str.lower, str.upper, str.capitalize, lambda s: s[0] + s[1].upper())
+    }
+
+
+_TO_NEW = _both_cases(zip(_OLD_TONES, _NEW_TONES))
+_TO_OLD = _both_cases(zip(_NEW_TONES, _OLD_TONES))
+_OLD_ENDING = re.compile(rf"(?<![qQ])(?:{'|'.join(_TO_NEW)})(?![\w\u0300-\u036f])")
+_NEW_ENDING = re.compile(rf"(?<![qQ])(?:{'|'.join(_TO_OLD)})(?![\w\u0300-\u036f])")
+
+# "kỹ" and "kĩ": after these consonants a rime that is only y sounds as i. Not "thủy", "tay", "y tế".
+_WHOLE_Y = re.compile(r"^((?:[hklmstv]|qu))([yýỳỷỹỵ])$")
+_Y_TO_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị"))
+
+
+@dataclass(frozen=True)
+class Syllable:
+    """A stretch of letters or digits, and where it stands in the text it was found in."""
+
+    text: str
+    start: int
+    end: int
+
+
+def nfc(text: str) -> str:
+    """One form for `ế`, whether it came composed, decomposed, or half and half."""
+    return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """Text fit to be shown and linked to: NFC, no invisible signs, no control characters."""
+    text = nfc(text).translate(_INVISIBLE)
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
+
+
+def collapse(text: str) -> str:
+    """Blanks of every kind (also NBSP) become one space; none at the ends."""
+    return " ".join(text.split())
+
+
+def syllables(text: str) -> Iterator[Syllable]:
+    """Syllables with offsets into the very text that was given, composed or not."""
+    for match in _SYLLABLE.finditer(text):
+        yield Syllable(match.group(), match.start(), match.end())
+
+
+@lru_cache(maxsize=200_000)
+def spelling(syllable: str) -> str:
+    """One spelling for a syllable that is written with these accents.
+
+    >>> spelling("HÒA"), spelling("kĩ"), spelling("09")
+    ('hoà', 'kĩ', '9')
+    """
+    plain = nfc(syllable).translate(_LOOK_ALIKE).lower()
+    if plain.isdigit():
+        return plain.lstrip("0") or "0"
+    plain = new_tones(plain)
+    return _WHOLE_Y.sub(lambda match: match[1] + _Y_TO_I[match[2]], plain)
+
+
+@lru_cache(maxsize=200_000)
+def fold(syllable: str) -> str:
+    """A syllable without its accents, as typed on a phone.
+
+    >>> fold("Đảng"), fold("kỹ"), fold("uỷ") == fold("ủy")
+    ('dang', 'ki', True)
+    """
+    plain = spelling(syllable)
+    return unidecode(plain).strip().lower() or plain
+
+
+def fold_text(text: str) -> str:
+    """Folded syllables with one space between: for comparing names and headings, never for showing."""
+    return " ".join(fold(syllable.text) for syllable in syllables(text))
+
+
+def has_accents(syllable: str) -> bool:
+    """Whether the typist chose accents here: evidence of what is meant."""
+    return any(c in "đ" or unicodedata.combining(c) for c in unicodedata.normalize("NFD", spelling(syllable)))
+
+
+def new_tones(text: str) -> str:
+    """`hòa` → `hoà`, letter for letter, so that every offset stays."""
+    return _OLD_ENDING.sub(lambda match: _TO_NEW[match.group()], text)
+
+
+def old_tones(text: str) -> str:
+    """`hoà` → `hòa`, letter for letter."""
+    return _NEW_ENDING.sub(lambda match: _TO_OLD[match.group()], text)
+
+
+@lru_cache(maxsize=50_000)
+def _alphabetical(syllable: str) -> tuple[tuple[int, int], ...]:
+    letters = []
+    for letter in nfc(syllable).lower():
+        bases = unicodedata.normalize("NFD", letter)
+        tone = next((_TONES.index(c) for c in bases[1:] if c in _TONES), 0)
+        shape = nfc("".join(c for c in bases if c not in _TONES))
+        letters.append((_ALPHABET.find(shape) if shape in _ALPHABET else 100 + ord(shape[0]), tone))
+    return tuple(letters)
+
+
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = " \u0300\u0309\u0303\u0301\u0323"  # ngang, huyền, hỏi, ngã, sắc, nặng
+
+
+def alphabetical(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """A sort key by the Vietnamese alphabet: syllable by syllable, letters first, tones second."""
+    keys = [_alphabetical(syllable.text) for syllable in syllables(text)]
+    return tuple((tuple(letter for letter, _ in key), tuple(tone for _, tone in key)) for key in keys)
