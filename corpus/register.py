@@ -1,0 +1,262 @@
+"""The register of the papers we have: reading. It outlives every index; `register_writing` is its pen."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Citation, Document, Paragraph, Section, SectionType
+from corpus.errors import Gone, LibraryBroken, NotFound
+from corpus.numbers import read_number
+from corpus.register_schema import VERSION, prepare
+
+FILE_NAME = "register.sqlite3"
+
+# Valid in the generation that is looked at; every query below ends with it.
+NOW = "since <= :now AND (until IS NULL OR until > :now)"
+
+
+@dataclass(frozen=True)
+class SectionIds:
+    """The permanent ids of a section's heading and paragraphs."""
+
+    heading: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that a paper was read from."""
+
+    origin: str
+    source: str
+    sha256: str
+    imported: str  # ISO date
+
+
+@dataclass(frozen=True)
+class RegisteredPaper:
+    """A paper with its permanent ids: `ids[n]` belong to `document.sections[n]`."""
+
+    paper: str
+    document: Document
+    ids: tuple[SectionIds, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class LostParagraph:
+    """A paragraph that is gone: its last words, the day it went, and where its neighbours are."""
+
+    pid: str
+    paper: str
+    text: str
+    path: str
+    gone: str
+    nearest: str | None  # pid of the nearest section that is still there
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A place that names a paper."""
+
+    paper: str
+    pid: str | None
+    path: str
+    text: str
+
+
+class ParagraphGone(Gone):
+    """The link is true, the paragraph is not there any more."""
+
+    def __init__(self, lost: LostParagraph) -> None:
+        super().__init__("Đoạn này không còn trong văn bản.")
+        self.lost = lost
+
+
+def connect(path: Path, writing: bool = False) -> sqlite3.Connection:
+    """Opens the file; makes or migrates it only for the writer."""
+    try:
+        if not writing and not path.exists():
+            raise LibraryBroken("Thư viện chưa có văn bản nào: hãy chạy `tracuu index THƯ_MỤC`.")
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL" if writing else "PRAGMA query_only = 1")
+        # A link that was given out must outlive a power cut.
+        connection.execute("PRAGMA synchronous = FULL")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise LibraryBroken("Sổ đăng ký do một phiên bản tracuu mới hơn tạo ra: hãy nâng cấp tracuu.")
+        if writing:
+            prepare(connection, path)
+        elif version < VERSION:
+            raise LibraryBroken("Sổ đăng ký thuộc phiên bản cũ: chạy `tracuu index` một lần để chuyển đổi.")
+        return connection
+    except sqlite3.DatabaseError as error:
+        raise LibraryBroken(f"Sổ đăng ký {path.name} bị hỏng ({error}): hãy chạy `tracuu check`.") from error
+
+
+class Register:
+    """The register as it stood in one generation."""
+
+    def __init__(self, connection: sqlite3.Connection, generation: int | None = None) -> None:
+        self._connection = connection
+        self.generation = current_generation(connection) if generation is None else generation
+
+    @classmethod
+    def open(cls, library: Path, generation: int | None = None) -> Register:
+        """For reading, at the generation that an engine shows, else at the newest that was finished."""
+        return cls(connect(library / FILE_NAME), generation)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def rows(self, query: str, **values: Any) -> list[sqlite3.Row]:
+        try:
+            return self._connection.execute(query, {"now": self.generation, **values}).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise LibraryBroken(f"Sổ đăng ký bị hỏng ({error}): hãy chạy `tracuu check`.") from error
+
+    # Papers
+
+    def papers(self) -> list[str]:
+        """The ids of all papers, in the order they came."""
+        return [row["paper"] for row in self.rows(f"SELECT paper FROM papers WHERE {NOW} ORDER BY rowid")]
+
+    def count(self) -> int:
+        return int(self.rows(f"SELECT count(*) AS n FROM papers WHERE {NOW}")[0]["n"])
+
+    def named(self, name: str) -> str:
+        """The paper that a name leads to: its own id, or one it had before."""
+        rows = self.rows("SELECT paper FROM names WHERE name = :name", name=name)
+        if not rows:
+            raise NotFound(f"Không có văn bản “{name}” trong thư viện.")
+        return str(rows[0]["paper"])
+
+    def paper(self, name: str) -> RegisteredPaper:
+        """The paper of that id as it is now."""
+        paper = self.named(name)
+        rows = self.rows(f"SELECT content FROM papers WHERE paper = :paper AND {NOW}", paper=paper)
+        if not rows:
+            raise Gone(f"Văn bản “{paper}” không còn trong thư viện.")
+        texts = {
+            row["pid"]: row["text"]
+            for row in self.rows(f"SELECT pid, text FROM paragraphs WHERE paper = :paper AND {NOW}", paper=paper)
+        }
+        document, ids = from_content(json.loads(rows[0]["content"]), texts)
+        return RegisteredPaper(paper, document, ids, tuple(self.sources(paper)))
+
+    def sources(self, paper: str) -> Iterator[Source]:
+        for row in self.rows(
+            f"""SELECT origin, source, sha256, started FROM sources JOIN generations ON number = since
+                WHERE paper = :paper AND {NOW} ORDER BY sources.rowid""",
+            paper=paper,
+        ):
+            yield Source(row["origin"], row["source"], row["sha256"], row["started"][:10])
+
+    # Paragraphs
+
+    def paragraph(self, name: str, pid: str) -> str:
+        """The paper in which the paragraph stands now; raises with its last words when it is gone."""
+        paper = self.named(name)
+        rows = self.rows(f"SELECT paper FROM paragraphs WHERE pid = :pid AND {NOW}", pid=pid)
+        if rows:
+            return str(rows[0]["paper"])
+        raise ParagraphGone(self._lost(paper, pid))
+
+    def _lost(self, paper: str, pid: str) -> LostParagraph:
+        rows = self.rows(
+            """SELECT paper, text, path, started FROM paragraphs JOIN generations ON number = until
+               WHERE pid = :pid AND until <= :now ORDER BY until DESC LIMIT 1""",
+            pid=pid,
+        )
+        if not rows:
+            raise NotFound(f"Không có đoạn “{pid}” trong văn bản “{paper}”.")
+        row = rows[0]
+        return LostParagraph(
+            pid,
+            row["paper"],
+            row["text"],
+            row["path"],
+            row["started"][:10],
+            self._nearest(row["paper"], row["path"]),
+        )
+
+    def _nearest(self, paper: str, path: str) -> str | None:
+        """A paragraph of the same section, else of the section above it, else of the paper."""
+        standing = self.rows(f"SELECT pid, path FROM paragraphs WHERE paper = :paper AND {NOW}", paper=paper)
+        while path:
+            for row in standing:
+                if row["path"] == path or row["path"].startswith(f"{path}/"):
+                    return str(row["pid"])
+            path = path.rpartition("/")[0]
+        return str(standing[0]["pid"]) if standing else None
+
+    # Citations
+
+    def citing(self, number: str) -> list[Citing]:
+        """Every place that names a paper of this number."""
+        rows = self.rows(
+            f"SELECT paper, pid, path, text FROM citations WHERE number_key = :key AND {NOW} ORDER BY rowid",
+            key=number_key(number),
+        )
+        return [Citing(row["paper"], row["pid"], row["path"], row["text"]) for row in rows]
+
+    def bearing(self, number: str) -> list[str]:
+        """The papers that bear this number, in any spelling of it."""
+        key = number_key(number)
+        rows = self.rows(f"SELECT paper FROM papers WHERE number_key = :key AND {NOW} ORDER BY rowid", key=key)
+        return [row["paper"] for row in rows]
+
+
+def number_key(number: str | None) -> str | None:
+    """A paper's number as the register compares it, all spellings alike."""
+    found = read_number(number) if number else None
+    return "/".join(found.key) if found else None
+
+
+def current_generation(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT max(number) FROM generations WHERE finished IS NOT NULL").fetchone()
+    return int(row[0] or 0)
+
+
+def to_content(document: Document, ids: tuple[SectionIds, ...]) -> dict[str, Any]:
+    """A document for the column `content`: the texts of paragraphs and headings stay in `paragraphs`."""
+    content = document.as_json()
+    for section, section_ids in zip(content["sections"], ids):
+        section["heading"] = section_ids.heading
+        section["paragraphs"] = list(section_ids.paragraphs)
+    return content
+
+
+def from_content(content: dict[str, Any], texts: dict[str, str]) -> tuple[Document, tuple[SectionIds, ...]]:
+    ids = tuple(SectionIds(one["heading"], tuple(one["paragraphs"])) for one in content["sections"])
+    sections = tuple(
+        Section(
+            one["path"],
+            one["label"],
+            texts[section_ids.heading] if section_ids.heading else None,
+            SectionType(one["type"]),
+            tuple(Paragraph(texts[pid]) for pid in section_ids.paragraphs),
+        )
+        for one, section_ids in zip(content["sections"], ids)
+    )
+    citations = tuple(Citation(**{**one, "date": _date(one["date"])}) for one in content["citations"])
+    plain = {
+        **content,
+        "date": _date(content["date"]),
+        "conference_date": _date(content["conference_date"]),
+        "sections": sections,
+        "citations": citations,
+        "warnings": tuple(content["warnings"]),
+    }
+    return Document(**plain), ids
+
+
+def _date(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None

@@ -1,0 +1,105 @@
+"""The tables of the register, and how older ones become today's.
+
+Every row is valid from the generation `since` up to, not including, the generation `until`; null means: still. So the
+library's whole history is here, and a generation that never became current is undone by these two columns alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+TABLES = """
+CREATE TABLE generations (          -- one for each commit of an import
+    number INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,          -- ISO time, UTC
+    finished TEXT                   -- null: the engine has not committed it (yet)
+);
+CREATE TABLE papers (               -- one row for each version of a paper
+    paper TEXT NOT NULL,            -- its permanent id
+    since INTEGER NOT NULL,
+    until INTEGER,
+    text_sha256 TEXT NOT NULL,      -- of all its paragraphs: the same text is the same paper
+    number_key TEXT,                -- of its own number, all spellings alike
+    body TEXT,                      -- folded
+    year INTEGER,
+    content TEXT NOT NULL           -- JSON: metadata, and the sections with the ids of their paragraphs
+);
+CREATE INDEX papers_by_id ON papers (paper, since);
+CREATE INDEX papers_by_text ON papers (text_sha256);
+CREATE INDEX papers_by_number ON papers (number_key);
+CREATE TABLE sources (              -- the files that a paper was read from
+    origin TEXT NOT NULL,           -- absolute path
+    source TEXT NOT NULL,           -- the same, relative to the folder that was indexed
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    sha256 TEXT NOT NULL
+);
+CREATE INDEX sources_by_origin ON sources (origin);
+CREATE INDEX sources_by_paper ON sources (paper);
+CREATE TABLE paragraphs (           -- one row for each wording or place of a paragraph or heading
+    pid TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    role TEXT NOT NULL,             -- heading or paragraph
+    path TEXT NOT NULL,
+    text TEXT NOT NULL,
+    text_key TEXT NOT NULL          -- short hash of the folded text
+);
+CREATE INDEX paragraphs_by_id ON paragraphs (pid);
+CREATE INDEX paragraphs_by_paper ON paragraphs (paper);
+CREATE INDEX paragraphs_by_text ON paragraphs (text_key);
+CREATE TABLE identities (           -- every paragraph id ever given; none is given twice
+    pid TEXT PRIMARY KEY,
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL
+);
+CREATE TABLE names (                -- every paper id ever given, and the paper it leads to today
+    name TEXT PRIMARY KEY,
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL
+);
+CREATE TABLE citations (            -- who names whom
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    pid TEXT,                       -- of the paragraph or heading it stands in
+    path TEXT NOT NULL,
+    text TEXT NOT NULL,
+    number TEXT,
+    number_key TEXT
+);
+CREATE INDEX citations_by_paper ON citations (paper);
+CREATE INDEX citations_by_number ON citations (number_key);
+"""
+
+# Tables whose rows have both columns, and those whose rows are only ever added.
+VERSIONED = ("papers", "sources", "paragraphs", "citations")
+GROWING = ("identities", "names")
+
+# MIGRATIONS[n] makes version n + 2 out of version n + 1. Each has a test on a register of the older version.
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+VERSION = 1 + len(MIGRATIONS)
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Makes the tables, or brings an older register up to date after laying a copy beside it."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0:
+        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    elif version < VERSION:
+        _copy(connection, path.with_name(f"{path.name}.version-{version}"))
+        for step, migrate in enumerate(MIGRATIONS[version - 1 :], start=version + 1):
+            with connection:
+                migrate(connection)
+                connection.execute(f"PRAGMA user_version = {step}")
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    target = sqlite3.connect(path)
+    with target:
+        connection.backup(target)
+    target.close()

@@ -1,0 +1,64 @@
+"""Permanent names: the id of a paper, readable; the id of a paragraph, short."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Callable
+
+from corpus.document import Document
+from corpus.text import fold_text
+
+LONGEST = 60
+SHORTEST_PID = 5
+
+
+def paper_id(document: Document, taken: Callable[[str], bool]) -> str:
+    """
+    25-KL/TU of Hà Tĩnh in 2014 -> `25-kl-tu-ha-tinh-2014`; with `-2` when that is taken.
+    """
+    known = (
+        [document.number, document.place, str(document.year or "")]
+        if document.number
+        else [
+            document.doc_type,
+            *(fold_text(document.title or _first_words(document)).split()[:10]),
+            document.place,
+            str(document.year or ""),
+        ]
+    )
+    slug = _slug(" ".join(part for part in known if part)) or "van-ban"
+    name, count = slug, 1
+    while taken(name):
+        count += 1
+        name = f"{slug}-{count}"
+    return name
+
+
+def paragraph_id(paper: str, text: str, taken: Callable[[str], bool]) -> str:
+    """At least five characters with a digit among them, so that it is never taken for a word.
+
+    Made from the text, so that a library that is read anew on another machine mostly gives the same links; but what
+    counts is the register: an id that is taken is never given twice.
+    """
+    for attempt in range(1_000_000):
+        digest = hashlib.sha256(f"{paper}\n{text}\n{attempt}".encode()).digest()
+        letters = b32encode(digest).decode().lower().rstrip("=")
+        # Longer after some attempts: a large library has used up many of the short ones.
+        name = letters[: SHORTEST_PID + attempt // 16]
+        if any(letter.isdigit() for letter in name) and not taken(name):
+            return name
+    raise AssertionError("a million ids of growing length cannot all be taken")
+
+
+def _first_words(document: Document) -> str:
+    return next((p.text for section in document.sections for p in section.paragraphs if p.text), "")
+
+
+def _slug(text: str) -> str:
+    words: list[str] = []
+    for word in fold_text(text).split():
+        if sum(map(len, words)) + len(words) + len(word) > LONGEST:
+            break
+        words.append("".join(c for c in word if c.isascii() and c.isalnum()))
+    return "-".join(word for word in words if word)
