@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -88,7 +88,7 @@ class Citation:
     number: str | None  # normal form: "64-KL/TW"
     doc_type: str | None
     issuing_body: str | None
-    date: date | None
+    date: datetime.date | None
     path: str
     paragraph: int | None  # index in the section's paragraphs; None: it stands in the heading
 
@@ -103,8 +103,8 @@ class Document:
     signing_body: str | None
     place: str | None
     place_printed: str | None
-    date: date | None
-    conference_date: date | None
+    date: datetime.date | None
+    conference_date: datetime.date | None
     year: int | None
     title: str | None
     signer_name: str | None
@@ -119,7 +119,7 @@ class Document:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -133,4 +133,4 @@ def _plain_json(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple | list):
         return [_plain_json(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, datetime.date) else value

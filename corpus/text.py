@@ -19,6 +19,9 @@ _SYLLABLE = re.compile(r"(?:[^\W_][\u0300-\u036f\u200c\u200d]*)+")
 # Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and in the middle of words they split them.
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
+# Zero-width joiners are shown, for the scripts that need them, but tell no syllable from another.
+_JOINERS = dict.fromkeys((0x200C, 0x200D))
+
 # "Ð" (eth) and "Ɖ" look like "Đ" and stand in for it in old files; none of the three has a decomposition.
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
 
@@ -61,7 +64,7 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text fit to be shown and linked to: NFC, no invisible signs, no control characters."""
-    text = nfc(text).translate(_INVISIBLE)
+    text = nfc(text.translate(_INVISIBLE))
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
 
 
@@ -83,7 +86,8 @@ def spelling(syllable: str) -> str:
     >>> spelling("HÒA"), spelling("kĩ"), spelling("09")
     ('hoà', 'kĩ', '9')
     """
-    plain = nfc(syllable).translate(_LOOK_ALIKE).lower()
+    # Lower case first: some capitals are composed otherwise than their small letters.
+    plain = nfc(syllable.translate(_JOINERS).lower()).translate(_LOOK_ALIKE)
     if plain.isdigit():
         return plain.lstrip("0") or "0"
     plain = new_tones(plain)
@@ -98,7 +102,8 @@ def fold(syllable: str) -> str:
     ('dang', 'ki', True)
     """
     plain = spelling(syllable)
-    return unidecode(plain).strip().lower() or plain
+    # Spelled again: what unidecode gives may be a number with zeros before it, or end in y.
+    return spelling(unidecode(plain).strip()) or plain
 
 
 def fold_text(text: str) -> str:

@@ -1,0 +1,167 @@
+"""Papers named in a text: by number, by name, by a short name that the text gave them, or `Kết luận này`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.bodies import body_at
+from corpus.dates import find_dates
+from corpus.kinds import KIND_WORDS, kind_named
+from corpus.numbers import find_numbers
+
+# The kind word right before a number: "quy định số", "Chỉ thị"
+_KIND_BEFORE = re.compile(rf"(?:^|(?<=\W))(?P<kind>{KIND_WORDS})\s+$", re.IGNORECASE)
+
+# Between a number and its body: ", ", " của ", "(khóa XII) của "; between two numbers that share them: ", ", " và "
+_OF = re.compile(r"[\s,]*(?:(?:của|do|Hội nghị lần thứ \w+)\s+)+", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;]*(?:và|,)?\s*$")
+_DATE_BEFORE = re.compile(r"[\s,(]*$")
+
+# "Nghị quyết Trung ương 4 (khóa XI)", "Nghị quyết Hội nghị Trung ương 5 khoá X", "Nghị quyết Đại hội XIII"
+_PLENUM = re.compile(
+    r"""
+    (?P<kind>Nghị\squyết|Kết\sluận)\s+
+    (?P<body>(?:Hội\snghị\s+(?:lần\sthứ\s\w+\s+)?)?(?:Ban\sChấp\shành\s+)?Trung\sương)\s+(?:Đảng\s+)?(?:lần\sthứ\s\w+|\d{1,2})
+    (?:[\s,]*\(?\s*kh(?:óa|oá)\s+[IVXL]+(?:\s+và\s+(?:kh(?:óa|oá)\s+)?[IVXL]+)?\)?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CONGRESS = re.compile(
+    r"(?P<kind>Nghị\squyết)\s+Đại\shội\s+(?:đại\sbiểu\s+)?(?:toàn\squốc\s+|Đảng\sbộ\s+\w+\s+)?(?:lần\sthứ\s+)?[IVXL]+\b(?:\s+của\s+Đảng)?",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Luật Đất đai năm 2013", "Điều lệ Đảng"
+_LAW = re.compile(
+    r"(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZĐ][\w\s,]{2,60}?)\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
+_CHARTER = re.compile(r"(?P<kind>Điều lệ) Đảng\b(?!\s+bộ)")
+
+# "Nghị quyết của Ban Chấp hành Đảng bộ Tỉnh"; the body is read behind it.
+_OF_BODY = re.compile(r"\b(?P<kind>Nghị quyết|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)\s+của\s+(?=[A-ZĐ])")
+
+# "Đề án số 77 của Ban Thường vụ Tỉnh ủy": a number without a symbol is only a name.
+_SHORT_NUMBER = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s+số\s+\d{{1,4}}(?![\w/.-]|\s?[-–/]\s?\w)", re.IGNORECASE)
+
+_SELF = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+này(?!\w)", re.IGNORECASE)
+_TERM = re.compile(r"\s*\(?\s*kh(?:óa|oá)\s+[IVXL]+\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A citation in one text; where the text stands in the paper is the parser's knowledge."""
+
+    text: str
+    start: int
+    end: int
+    form: str
+    number: str | None = None
+    doc_type: str | None = None
+    issuing_body: str | None = None
+    date: date | None = None
+    reach: int = 0  # how far the words about it go: number, date, body
+
+
+def find_citations(text: str, own_type: str | None = None, own_number: str | None = None) -> list[Found]:
+    """The papers that a text names, in order, none inside another.
+
+    >>> [c.number for c in find_citations("Kết luận số 64 - KL/TW, ngày 28/5/2013; đạt 15/15 chỉ tiêu")]
+    ['64-KL/TW']
+    """
+    found = _shared(_numbered(text), text)
+    for finder in (_named(text), _aliases(text), _selves(text, own_type, own_number)):
+        taken = sorted((citation.start, citation.end) for citation in found)
+        found += [citation for citation in finder if not _overlaps(citation, taken)]
+    return sorted(found, key=lambda citation: citation.start)
+
+
+def _overlaps(citation: Found, taken: list[tuple[int, int]]) -> bool:
+    place = bisect_left(taken, (citation.end, 0))
+    return place > 0 and taken[place - 1][1] > citation.start
+
+
+def _numbered(text: str) -> list[Found]:
+    found = []
+    for number in find_numbers(text):
+        before = _KIND_BEFORE.search(text, max(0, number.word_start - 30), number.word_start)
+        start = before.start("kind") if before else number.word_start
+        kind = kind_named(before["kind"]) if before else next(iter(number.value.kinds), None)
+        day, body, reach = _behind(text, number.end)
+        found.append(
+            Found(
+                text[start : number.end],
+                start,
+                number.end,
+                "numbered",
+                str(number.value),
+                kind,
+                body,
+                day,
+                reach,
+            )
+        )
+    return found
+
+
+def _behind(text: str, end: int) -> tuple[date | None, str | None, int]:
+    """The date and the body printed right behind a number, and where they end."""
+    day, reach = None, end
+    near = next(find_dates(text[end : end + 60]), None)
+    if near and _DATE_BEFORE.match(text[end : end + near.start]):
+        day, reach = near.value, end + near.end
+    of = _OF.match(text, reach)
+    body = body_at(text, of.end()) if of else None
+    if body:
+        term = _TERM.match(text, body.end)
+        return day, body.name, term.end() if term else body.end
+    return day, None, reach
+
+
+def _shared(found: list[Found], text: str) -> list[Found]:
+    """One date and one body may serve several numbers in a row: they stand behind the last."""
+    for place in range(len(found) - 2, -1, -1):
+        here, following = found[place], found[place + 1]
+        gap = text[here.reach : following.start]
+        if here.issuing_body is None and len(gap) < 12 and _BETWEEN.match(gap):
+            shared = here.date or following.date
+            found[place] = replace(here, issuing_body=following.issuing_body, date=shared)
+    return found
+
+
+def _named(text: str) -> Iterator[Found]:
+    for pattern in (_PLENUM, _CONGRESS, _LAW, _CHARTER):
+        for match in pattern.finditer(text):
+            body = (
+                "Ban Chấp hành Trung ương"
+                if pattern is _PLENUM
+                else "Quốc hội"
+                if match["kind"].endswith("uật")
+                else None
+            )
+            yield Found(match.group(), match.start(), match.end(), "named", None, kind_named(match["kind"]), body)
+    for match in _OF_BODY.finditer(text):
+        body_found = body_at(text, match.end())
+        if body_found:
+            term = _TERM.match(text, body_found.end)
+            end = term.end() if term else body_found.end
+            kind = kind_named(match["kind"])
+            yield Found(text[match.start() : end], match.start(), end, "named", None, kind, body_found.name)
+
+
+def _aliases(text: str) -> Iterator[Found]:
+    for match in _SHORT_NUMBER.finditer(text):
+        of = _OF.match(text, match.end())
+        body = body_at(text, of.end()) if of else None
+        end = body.end if body else match.end()
+        kind, name = kind_named(match["kind"]), body.name if body else None
+        yield Found(text[match.start() : end], match.start(), end, "alias", None, kind, name)
+
+
+def _selves(text: str, own_type: str | None, own_number: str | None) -> Iterator[Found]:
+    for match in _SELF.finditer(text):
+        kind = kind_named(match["kind"])
+        if own_type is not None and kind == own_type:
+            yield Found(match.group(), match.start(), match.end(), "self", own_number, kind)

@@ -1,0 +1,88 @@
+"""Citations: numbered, named, alias, self; and what only looks like one."""
+
+import pytest
+
+from corpus.citations import find_citations
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kết luận số 64 - KL/TW, ngày 28/5/2013 của Ban Chấp hành Trung ương Đảng khóa XI",
+            [("Kết luận số 64 - KL/TW", "64-KL/TW", "Kết luận", "Ban Chấp hành Trung ương", "2013-05-28")],
+        ),
+        (
+            "Quyết định số 317-QĐ/TW, Quyết định số 318-QĐ/TW, ngày 02 tháng 3 năm 2011 của Bộ Chính trị",
+            [
+                ("Quyết định số 317-QĐ/TW", "317-QĐ/TW", "Quyết định", "Bộ Chính trị", "2011-03-02"),
+                ("Quyết định số 318-QĐ/TW", "318-QĐ/TW", "Quyết định", "Bộ Chính trị", "2011-03-02"),
+            ],
+        ),
+        (
+            "theo Chỉ thị 75-CT/TU, Kết luận 95-KL/TU của Ban Thường vụ Tỉnh ủy",
+            [
+                ("Chỉ thị 75-CT/TU", "75-CT/TU", "Chỉ thị", "Ban Thường vụ Tỉnh ủy", None),
+                ("Kết luận 95-KL/TU", "95-KL/TU", "Kết luận", "Ban Thường vụ Tỉnh ủy", None),
+            ],
+        ),
+        (
+            "quy định số 317-QĐ/TW và 12-KL/TU",
+            [
+                ("quy định số 317-QĐ/TW", "317-QĐ/TW", "Quy định", None, None),
+                ("12-KL/TU", "12-KL/TU", "Kết luận", None, None),
+            ],
+        ),
+        (
+            "NGHỊ QUYẾT SỐ 73-NQ/TU CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH",
+            [("NGHỊ QUYẾT SỐ 73-NQ/TU", "73-NQ/TU", "Nghị quyết", "Ban Chấp hành Đảng bộ tỉnh", None)],
+        ),
+    ],
+)
+def test_numbered(text: str, expected: list[tuple[str, ...]]) -> None:
+    found = [
+        (c.text, c.number, c.doc_type, c.issuing_body, str(c.date) if c.date else None) for c in find_citations(text)
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "cited"),
+    [
+        ("theo Nghị quyết Trung ương 4 (khóa XI) về", "named", "Nghị quyết Trung ương 4 (khóa XI)"),
+        ("Nghị quyết Hội nghị Trung ương 5 khoá X", "named", "Nghị quyết Hội nghị Trung ương 5 khoá X"),
+        (
+            "Nghị quyết Trung ương 04 khóa XI và khóa XII về",
+            "named",
+            "Nghị quyết Trung ương 04 khóa XI và khóa XII",
+        ),
+        ("Nghị quyết Đại hội XIII của Đảng", "named", "Nghị quyết Đại hội XIII của Đảng"),
+        ("hiệu quả Nghị quyết của Tỉnh ủy khóa XI về", "named", "Nghị quyết của Tỉnh ủy khóa XI"),
+        ("theo Luật Thử nghiệm năm 2013 và", "named", "Luật Thử nghiệm năm 2013"),
+        ("vi phạm Điều lệ Đảng", "named", "Điều lệ Đảng"),
+        ("của Đề án số 77 của Ban Thường vụ Tỉnh ủy", "alias", "Đề án số 77 của Ban Thường vụ Tỉnh ủy"),
+        ("thực hiện Kết luận này đến", "self", "Kết luận này"),
+    ],
+)
+def test_other_forms(text: str, form: str, cited: str) -> None:
+    (found,) = find_citations(text, "Kết luận", "25-KL/TU")
+    assert (found.form, found.text, text[found.start : found.end]) == (form, cited, cited)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đạt và vượt 15/15 chỉ tiêu",
+        "ngày 10/7/2015",
+        "nhiệm kỳ 2015 - 2020",
+        "Nghị quyết này",
+        "các kết luận của cấp trên",
+        "Luật sư",
+    ],
+)
+def test_not_a_citation(text: str) -> None:
+    assert find_citations(text, "Kết luận") == []
+
+
+def test_the_paper_itself_carries_its_number() -> None:
+    assert find_citations("Kết luận này", "Kết luận", "25-KL/TU")[0].number == "25-KL/TU"

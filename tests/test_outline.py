@@ -1,0 +1,40 @@
+"""Opening, content, closing, appendices."""
+
+import pytest
+
+from corpus.blocks import blocks_of
+from corpus.outline import appendix_sections, cut_appendix, divide
+from corpus.readers.written import lines_of
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Ngày 1/1/2015, họp:\n\n1. a.\n\n2. b.\n\nCăn cứ Thông báo này, các cấp thực hiện./.", (1, 2, 1)),
+        ("1. a.\n\nb./.", (0, 1, 1)),
+        ("1. a.\n\nb.", (0, 2, 0)),
+        ("1. a./.", (0, 1, 0)),
+        ("III- Tổ chức\n\nKết luận này được phổ biến đến chi bộ.", (0, 2, 0)),  # all that the heading has
+        ("1. a.\n\nTrên đây là kết luận.\n\nVăn phòng thông báo để các nơi biết.", (0, 1, 2)),
+        ("Căn cứ a;\n\nXét b;\n\nMột.", (2, 1, 0)),
+        ("Điều ước.\n\nMột.", (0, 2, 0)),
+    ],
+)
+def test_divide(text: str, sizes: tuple[int, int, int]) -> None:
+    assert tuple(map(len, divide(blocks_of(lines_of(text)), titled=True))) == sizes
+
+
+def test_appendices() -> None:
+    text = "PHỤ LỤC\nBIỂU MỘT\n(Kèm theo Kết luận số 1-KL/TU)\n1. a.\nPHỤ LỤC 02: Biểu hai\n1. b."
+    sections = list(appendix_sections(lines_of(text)))
+    assert [(s.path, s.heading) for s in sections] == [
+        ("phụ lục 1", "BIỂU MỘT"),
+        ("phụ lục 1/1", None),
+        ("phụ lục 2", "Biểu hai"),
+        ("phụ lục 2/1", None),
+    ]
+
+
+def test_a_paper_without_a_signature() -> None:
+    body, appendix = cut_appendix(lines_of("1. a.\nPHỤ LỤC 1\n1. b."))
+    assert (len(body), len(appendix)) == (1, 2)
