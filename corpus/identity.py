@@ -6,6 +6,7 @@ only within the gap between two such neighbours.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from difflib import SequenceMatcher
 
 from corpus.text import fold_text
 
-# Below this likeness a paragraph is a new one. Two unrelated office paragraphs share up to two fifths of their syllables.
+# Below this likeness a paragraph is a new one. Unrelated office paragraphs share up to two fifths of their syllables.
 LIKE_ENOUGH = 0.6
 SAME_PLACE = 0.1  # what standing under the same path adds
 
@@ -55,23 +56,39 @@ def _match_unique(old_texts: Sequence[str], new_texts: Sequence[str], found: lis
 def _gaps(found: Sequence[int | None], old_length: int) -> list[tuple[list[int], list[int]]]:
     """The stretches without a match: old ones and new ones between the same two matched neighbours."""
     taken = {index for index in found if index is not None}
+    in_order = set(_rising([index for index in found if index is not None]))
     gaps: list[tuple[list[int], list[int]]] = []
     unmatched: list[int] = []
     last_old = -1
     for index, match_index in enumerate([*found, old_length]):
         if match_index is None:
             unmatched.append(index)
-            continue
-        # A passage that moved backwards bounds no gap.
-        if match_index > last_old:
+        elif match_index == old_length or match_index in in_order:
             free = [position for position in range(last_old + 1, match_index) if position not in taken]
             if free and unmatched:
                 gaps.append((free, unmatched))
-                unmatched = []
-            elif unmatched:
-                unmatched = []
-            last_old = match_index
+            unmatched, last_old = [], match_index
     return gaps
+
+
+def _rising(numbers: Sequence[int]) -> list[int]:
+    """The longest part that rises: a passage that moved elsewhere bounds no gap, whichever way it went.
+
+    >>> _rising([7, 0, 1, 5, 2, 3])
+    [0, 1, 2, 3]
+    """
+    ends: list[int] = []  # ends[n]: the smallest number that ends a rising part of n + 1
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        place = bisect_left(ends, number)
+        before[number] = ends[place - 1] if place else None
+        ends[place : place + 1] = [number]
+    rising: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        rising.append(last)
+        last = before[last]
+    return rising[::-1]
 
 
 def _match_gap(

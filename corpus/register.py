@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,20 @@ class RegisteredPaper:
     ids: tuple[SectionIds, ...]
     sources: tuple[Source, ...]
 
+    def as_json(self, pid: str | None = None) -> dict[str, Any]:
+        """The document as `parse` prints it, everything with its id; of a paragraph or heading only its section."""
+        document = self.document.as_json()
+        for section, ids in zip(document["sections"], self.ids):
+            section["heading_pid"] = ids.heading
+            for paragraph, one in zip(section["paragraphs"], ids.paragraphs):
+                paragraph["pid"] = one
+        if pid:
+            document["sections"] = [
+                section for section, ids in zip(document["sections"], self.ids) if pid in (ids.heading, *ids.paragraphs)
+            ]
+        sources = [{"source": one.source, "sha256": one.sha256, "imported": one.imported} for one in self.sources]
+        return {"doc": self.paper, "pid": pid, "sources": sources, **document}
+
 
 @dataclass(frozen=True)
 class LostParagraph:
@@ -81,24 +96,34 @@ class ParagraphGone(Gone):
 
 def connect(path: Path, writing: bool = False) -> sqlite3.Connection:
     """Opens the file; makes or migrates it only for the writer."""
-    try:
-        if not writing and not path.exists():
-            raise LibraryBroken("Thư viện chưa có văn bản nào: hãy chạy `tracuu index THƯ_MỤC`.")
-        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    if not writing and not path.exists():
+        raise LibraryBroken("Thư viện chưa có văn bản nào: hãy chạy `tracuu index THƯ_MỤC`.")
+    with ExitStack() as on_error, honest():
+        connection = on_error.enter_context(closing(sqlite3.connect(path, isolation_level=None, timeout=30)))
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL" if writing else "PRAGMA query_only = 1")
         # A link that was given out must outlive a power cut.
         connection.execute("PRAGMA synchronous = FULL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not writing:
+            raise LibraryBroken("Sổ đăng ký còn trống: hãy chạy `tracuu index THƯ_MỤC`.")
         if version > VERSION:
             raise LibraryBroken("Sổ đăng ký do một phiên bản tracuu mới hơn tạo ra: hãy nâng cấp tracuu.")
         if writing:
             prepare(connection, path)
         elif version < VERSION:
             raise LibraryBroken("Sổ đăng ký thuộc phiên bản cũ: chạy `tracuu index` một lần để chuyển đổi.")
+        on_error.pop_all()
         return connection
+
+
+@contextmanager
+def honest() -> Iterator[None]:
+    """What SQLite says of a file that it cannot use becomes our own error; it is never answered as an empty library."""
+    try:
+        yield
     except sqlite3.DatabaseError as error:
-        raise LibraryBroken(f"Sổ đăng ký {path.name} bị hỏng ({error}): hãy chạy `tracuu check`.") from error
+        raise LibraryBroken(f"Sổ đăng ký {FILE_NAME} không dùng được ({error}): hãy chạy `tracuu check`.") from error
 
 
 class Register:
@@ -111,22 +136,34 @@ class Register:
     @classmethod
     def open(cls, library: Path, generation: int | None = None) -> Register:
         """For reading, at the generation that an engine shows, else at the newest that was finished."""
-        return cls(connect(library / FILE_NAME), generation)
+        connection = connect(library / FILE_NAME)
+        try:
+            return cls(connection, generation)
+        except LibraryBroken:
+            connection.close()
+            raise
 
     def close(self) -> None:
         self._connection.close()
 
     def rows(self, query: str, **values: Any) -> list[sqlite3.Row]:
-        try:
+        with honest():
             return self._connection.execute(query, {"now": self.generation, **values}).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise LibraryBroken(f"Sổ đăng ký bị hỏng ({error}): hãy chạy `tracuu check`.") from error
 
     # Papers
 
     def papers(self) -> list[str]:
         """The ids of all papers, in the order they came."""
         return [row["paper"] for row in self.rows(f"SELECT paper FROM papers WHERE {NOW} ORDER BY rowid")]
+
+    def newest(self) -> tuple[int, ...]:
+        """The newest finished generation, and any that a killed run left behind it: an index shows one of them."""
+        rows = self.rows("SELECT number, finished FROM generations ORDER BY number")
+        finished = max((row["number"] for row in rows if row["finished"]), default=0)
+        return tuple(row["number"] for row in rows if row["number"] >= finished) or (0,)
+
+    def has(self, paper: str) -> bool:
+        return bool(self.rows(f"SELECT 1 FROM papers WHERE paper = :paper AND {NOW}", paper=paper))
 
     def count(self) -> int:
         return int(self.rows(f"SELECT count(*) AS n FROM papers WHERE {NOW}")[0]["n"])
@@ -148,7 +185,10 @@ class Register:
             row["pid"]: row["text"]
             for row in self.rows(f"SELECT pid, text FROM paragraphs WHERE paper = :paper AND {NOW}", paper=paper)
         }
-        document, ids = from_content(json.loads(rows[0]["content"]), texts)
+        try:
+            document, ids = from_content(json.loads(rows[0]["content"]), texts)
+        except (KeyError, TypeError, ValueError) as error:
+            raise LibraryBroken(f"Sổ đăng ký bị hỏng ở văn bản “{paper}”: hãy chạy `tracuu check`.") from error
         return RegisteredPaper(paper, document, ids, tuple(self.sources(paper)))
 
     def sources(self, paper: str) -> Iterator[Source]:
@@ -158,6 +198,14 @@ class Register:
             paper=paper,
         ):
             yield Source(row["origin"], row["source"], row["sha256"], row["started"][:10])
+
+    def files(self) -> Iterator[tuple[str, Source]]:
+        """Every file that was read, with the paper that it stands for."""
+        for row in self.rows(
+            f"""SELECT paper, origin, source, sha256, started FROM sources JOIN generations ON number = since
+                WHERE {NOW} ORDER BY sources.rowid"""
+        ):
+            yield row["paper"], Source(row["origin"], row["source"], row["sha256"], row["started"][:10])
 
     # Paragraphs
 
@@ -221,7 +269,8 @@ def number_key(number: str | None) -> str | None:
 
 
 def current_generation(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT max(number) FROM generations WHERE finished IS NOT NULL").fetchone()
+    with honest():
+        row = connection.execute("SELECT max(number) FROM generations WHERE finished IS NOT NULL").fetchone()
     return int(row[0] or 0)
 
 

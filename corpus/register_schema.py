@@ -7,7 +7,8 @@ library's whole history is here, and a generation that never became current is u
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 TABLES = """
@@ -81,25 +82,34 @@ VERSIONED = ("papers", "sources", "paragraphs", "citations")
 GROWING = ("identities", "names")
 
 # MIGRATIONS[n] makes version n + 2 out of version n + 1. Each has a test on a register of the older version.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = ()
+Migration = Callable[[sqlite3.Connection], None]
+MIGRATIONS: tuple[Migration, ...] = ()
 VERSION = 1 + len(MIGRATIONS)
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Makes the tables, or brings an older register up to date after laying a copy beside it."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == 0:
         connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif version < VERSION:
+    elif version <= len(migrations):
         _copy(connection, path.with_name(f"{path.name}.version-{version}"))
-        for step, migrate in enumerate(MIGRATIONS[version - 1 :], start=version + 1):
-            with connection:
-                migrate(connection)
-                connection.execute(f"PRAGMA user_version = {step}")
+        for step, migrate in enumerate(migrations[version - 1 :], start=version + 1):
+            _whole(connection, migrate, step)
+
+
+def _whole(connection: sqlite3.Connection, migrate: Migration, version: int) -> None:
+    """One step with its number, or nothing of it. A migration must not use `executescript`: it ends the transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrate(connection)
+        connection.execute(f"PRAGMA user_version = {version}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
-    target = sqlite3.connect(path)
-    with target:
+    with closing(sqlite3.connect(path)) as target:
         connection.backup(target)
-    target.close()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
 from corpus import identity
-from corpus.document import Document
+from corpus.document import FRAME_TYPES, Document
+from corpus.errors import LibraryBroken
 from corpus.register import (
     FILE_NAME,
     NOW,
     Register,
     SectionIds,
+    Source,
     connect,
     current_generation,
     number_key,
@@ -32,15 +34,22 @@ SAME_PAPER = 0.8
 class RegisterPen:
     """Used by one process at a time, inside the engine's `writing`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, has_changed: Callable[[Source], bool]) -> None:
         self._connection = connection
+        self._has_changed = has_changed
         self.generation = current_generation(connection)
         self.register = Register(connection, self.generation)
 
     @classmethod
-    def open(cls, library: Path) -> RegisterPen:
+    def open(cls, library: Path, has_changed: Callable[[Source], bool] = lambda source: False) -> RegisterPen:
+        """`has_changed` tells whether a file holds another text by now than the one that was read."""
         library.mkdir(parents=True, exist_ok=True)
-        return cls(connect(library / FILE_NAME, writing=True))
+        connection = connect(library / FILE_NAME, writing=True)
+        try:
+            return cls(connection, has_changed)
+        except LibraryBroken:
+            connection.close()
+            raise
 
     def close(self) -> None:
         if self._connection.in_transaction:
@@ -93,22 +102,39 @@ class RegisterPen:
 
     def put(self, document: Document, origin: str, source: str, sha256: str) -> tuple[str, tuple[SectionIds, ...]]:
         """Takes a paper in, new or changed; gives its id and those of its paragraphs."""
-        paper = self._same_paper(document, origin) or self._new_paper(document)
+        paper = self._same_paper(document, origin, sha256)
+        if paper is None:
+            paper = self._new_paper(document)
+        else:
+            self._also_name(paper, document)
         ids = self._identify(paper, document)
+        if not self._stands(paper, document, ids):
+            self._put_version(paper, document, ids)
+        self._put_source(paper, origin, source, sha256)
+        return paper, ids
+
+    def _stands(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> bool:
+        """Whether this very version is the one that stands: then its rows and their dates stay as they are."""
+        rows = self.register.rows(
+            f"SELECT text_sha256, content FROM papers WHERE paper = :paper AND {NOW}", paper=paper
+        )
+        return [(row["text_sha256"], row["content"]) for row in rows] == [
+            (text_sha256(document), _content(document, ids))
+        ]
+
+    def _put_version(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
         self._end("papers", "paper = :paper", paper=paper)
         self._add(
             "papers",
             paper=paper,
             text_sha256=text_sha256(document),
-            number_key=number_key(document.number) or "",
+            number_key=number_key(document.number),
             body=document.issuing_body and fold_text(document.issuing_body),
             year=document.year,
-            content=json.dumps(to_content(document, ids), ensure_ascii=False),
+            content=_content(document, ids),
         )
         self._put_paragraphs(paper, document, ids)
         self._put_citations(paper, document, ids)
-        self._put_source(paper, origin, source, sha256)
-        return paper, ids
 
     def twin(self, document: Document, origin: str) -> str | None:
         """A paper with the very same text that stands in the register under another file."""
@@ -122,11 +148,11 @@ class RegisterPen:
         """Another file of a paper that we have: a copy."""
         self._put_source(paper, origin, source, sha256)
 
-    def remove_source(self, origin: str) -> str | None:
-        """A file is gone. Gives the paper that went with it, if this was its last file."""
+    def remove_source(self, origin: str) -> list[str]:
+        """A file is gone. Gives the paper that it stood for, which may have no other file."""
         rows = self.register.rows(f"SELECT paper FROM sources WHERE origin = :origin AND {NOW}", origin=origin)
         self._end("sources", "origin = :origin", origin=origin)
-        return next((row["paper"] for row in rows if self.drop_if_orphaned(row["paper"])), None)
+        return [row["paper"] for row in rows]
 
     def drop_if_orphaned(self, paper: str) -> bool:
         """Takes a paper out that no file stands for any more."""
@@ -136,18 +162,20 @@ class RegisterPen:
             self._end(table, "paper = :paper", paper=paper)
         return True
 
-    def _same_paper(self, document: Document, origin: str) -> str | None:
+    def _same_paper(self, document: Document, origin: str, sha256: str) -> str | None:
         """DESIGN §5: the same file; else the same text; else number, body and year; else most of its paragraphs.
 
         A paper that still has another file of its own is not taken away from it.
         """
-        rows = self.register.rows(f"SELECT paper FROM sources WHERE origin = :origin AND {NOW}", origin=origin)
+        rows = self.register.rows(f"SELECT paper, sha256 FROM sources WHERE origin = :origin AND {NOW}", origin=origin)
+        if rows and rows[0]["sha256"] == sha256:
+            return str(rows[0]["paper"])  # the very same file, which today's parser reads in another way
         own = [row["paper"] for row in rows if self._free(row["paper"], origin)]
         candidates = own or self._by_text(document) or self._by_number(document) or self._by_paragraphs(document)
         return next((paper for paper in candidates if self._free(paper, origin)), None)
 
     def _free(self, paper: str, origin: str) -> bool:
-        return all(source.origin == origin for source in self.register.sources(paper))
+        return all(one.origin == origin or self._has_changed(one) for one in self.register.sources(paper))
 
     def _by_text(self, document: Document) -> list[str]:
         rows = self.register.rows(
@@ -156,18 +184,25 @@ class RegisterPen:
         return [row["paper"] for row in rows]
 
     def _by_number(self, document: Document) -> list[str]:
-        if not (document.number and document.issuing_body and document.year):
+        key = number_key(document.number)
+        if not (key and document.issuing_body and document.year):
             return []
         rows = self.register.rows(
             """SELECT DISTINCT paper FROM papers WHERE number_key = :key AND body = :body AND year = :year""",
-            key=number_key(document.number) or "",
+            key=key,
             body=fold_text(document.issuing_body),
             year=document.year,
         )
         return [row["paper"] for row in rows]
 
     def _by_paragraphs(self, document: Document) -> list[str]:
-        keys = {_text_key(passage.text) for passage in passages(document) if passage.role == "paragraph"}
+        # Letterhead, recipients and signature are alike in all papers of an office.
+        keys = {
+            _text_key(paragraph.text)
+            for section in document.sections
+            if section.type not in FRAME_TYPES
+            for paragraph in section.paragraphs
+        }
         if not keys:
             return []
         rows = self.register.rows(
@@ -177,12 +212,28 @@ class RegisterPen:
             keys=json.dumps(sorted(keys)),
             enough=SAME_PAPER * len(keys),
         )
-        return [row["paper"] for row in rows]
+        return [row["paper"] for row in rows if not self._is_of_another_year(row["paper"], document)]
+
+    def _is_of_another_year(self, paper: str, document: Document) -> bool:
+        """A yearly paper repeats most words of the last one: with another number in another year it is a new one."""
+        rows = self.register.rows(
+            "SELECT number_key, year FROM papers WHERE paper = :paper ORDER BY since DESC LIMIT 1", paper=paper
+        )
+        before, now = (rows[0]["number_key"], rows[0]["year"]), (number_key(document.number), document.year)
+        return all(before) and all(now) and before[0] != now[0] and before[1] != now[1]
 
     def _new_paper(self, document: Document) -> str:
         paper = paper_id(document, lambda name: self._exists("names", "name", name))
         self._connection.execute("INSERT INTO names VALUES (?, ?, ?)", (paper, paper, self.generation))
         return paper
+
+    def _also_name(self, paper: str, document: Document) -> None:
+        """A corrected paper keeps its id, and the name that it would get today leads to it."""
+        found = self.register.rows("SELECT name FROM names WHERE paper = :paper", paper=paper)
+        own = {row["name"] for row in found}
+        name = paper_id(document, lambda name: name not in own and self._exists("names", "name", name))
+        if name not in own:
+            self._connection.execute("INSERT INTO names VALUES (?, ?, ?)", (name, paper, self.generation))
 
     # Paragraphs
 
@@ -263,8 +314,13 @@ class RegisterPen:
             )
 
     def _put_source(self, paper: str, origin: str, source: str, sha256: str) -> None:
-        self._end("sources", "origin = :origin", origin=origin)
-        self._add("sources", origin=origin, source=source, paper=paper, sha256=sha256)
+        wanted = {"source": source, "paper": paper, "sha256": sha256}
+        rows = self.register.rows(
+            f"SELECT source, paper, sha256 FROM sources WHERE origin = :origin AND {NOW}", origin=origin
+        )
+        if [dict(row) for row in rows] != [wanted]:
+            self._end("sources", "origin = :origin", origin=origin)
+            self._add("sources", origin=origin, **wanted)
 
     # Rows
 
@@ -291,6 +347,10 @@ def passages(document: Document) -> list[identity.Passage]:
             found.append(identity.Passage(section.path, "heading", section.heading))
         found += [identity.Passage(section.path, "paragraph", paragraph.text) for paragraph in section.paragraphs]
     return found
+
+
+def _content(document: Document, ids: tuple[SectionIds, ...]) -> str:
+    return json.dumps(to_content(document, ids), ensure_ascii=False)
 
 
 def text_sha256(document: Document) -> str:
