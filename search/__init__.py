@@ -1,0 +1,1 @@
+"""The read side: terms, query, engine, fragments, answer, evaluation. May know corpus."""

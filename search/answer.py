@@ -1,0 +1,197 @@
+"""From a request to an answer: the straight line that page, API and terminal share, and the answer's JSON."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from corpus.document import SectionType
+from corpus.errors import BadRequest
+from corpus.numbers import read_number
+from corpus.text import fold_text
+from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
+from search.fragments import Fragment, fragment, marked, worth
+from search.query import Query, understand
+
+SORTS = ("relevance", "date")
+MOST_HITS = 100
+DEEPEST = 10_000
+
+# How a filter says "the paper does not say".
+SILENT = "null"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asked for, as it came: filters are the words of the URL and of the options."""
+
+    text: str = ""
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 10
+    sort: str = "relevance"
+    per_paper: int | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """A hit with what is shown of it. `passage` is its best paragraph, or its heading when it has none."""
+
+    hit: Hit
+    passage: Passage | None
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def url(self) -> str:
+        return document_url(self.hit.paper.paper, self.passage.pid if self.passage else None)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything the page shows."""
+
+    request: Request
+    query: Query
+    total: int
+    documents: int
+    relaxed: bool
+    results: tuple[Result, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    milliseconds: float
+    understood: str | None = None
+    suggestion: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """DESIGN §7."""
+        return {
+            "query": self.request.text,
+            "understood": self.understood,
+            "relaxed": self.relaxed,
+            "total": self.total,
+            "documents": self.documents,
+            "milliseconds": round(self.milliseconds, 1),
+            "hits": [_hit_json(result) for result in self.results],
+            "facets": {name: [_facet_json(name, value) for value in values] for name, values in self.facets.items()},
+            "suggestion": self.suggestion,
+        }
+
+
+def answer(request: Request, engine: Engine) -> Answer:
+    """Understands, searches, and cuts out what is shown."""
+    started = time.perf_counter()
+    query = understand(request.text)
+    found = engine.search(_search(request, query))
+    results = tuple(_result(hit, query, found) for hit in found.hits)
+    return Answer(
+        request=request,
+        query=query,
+        total=found.total,
+        documents=found.documents,
+        relaxed=found.relaxed,
+        results=results,
+        facets=found.facets,
+        milliseconds=1000 * (time.perf_counter() - started),
+    )
+
+
+def document_url(paper: str, pid: str | None = None) -> str:
+    """The permanent link of a paper or paragraph, without the host."""
+    return f"/van-ban/{quote(paper)}/{quote(pid)}" if pid else f"/van-ban/{quote(paper)}"
+
+
+def _search(request: Request, query: Query) -> Search:
+    if request.text.strip() and not (query.units or query.excluded or query.filters):
+        raise BadRequest("Hãy nhập ít nhất một từ hoặc một số.")
+    if request.sort not in SORTS:
+        raise BadRequest(f"Không sắp xếp được theo “{request.sort}”: chọn relevance hoặc date.")
+    if not (0 <= request.offset <= DEEPEST and 0 <= request.limit <= MOST_HITS):
+        raise BadRequest(f"Mỗi lần xem được nhiều nhất {MOST_HITS} kết quả, và không quá kết quả thứ {DEEPEST}.")
+    filters = {
+        name: tuple(
+            _filter_value(name, value) for value in (*request.filters.get(name, ()), *query.filters.get(name, ()))
+        )
+        for name in (*FACETS, *OTHER_FILTERS)
+    }
+    return Search(
+        query,
+        {name: values for name, values in filters.items() if values},
+        request.offset,
+        request.limit,
+        request.sort,
+        request.per_paper,
+    )
+
+
+def _filter_value(name: str, value: str) -> str | None:
+    """The value in the form that the index holds, or a sentence about what is wrong with it."""
+    if value == SILENT:
+        return None
+    return _READERS[name](value) if name in _READERS else value
+
+
+def _year(value: str) -> str:
+    first, dash, last = (part.strip() for part in value.partition("-"))
+    if not all(len(year) == 4 and year.isascii() and year.isdigit() for year in (first, last or first)) or (
+        dash and not last
+    ):
+        raise BadRequest(f"“{value}” không phải là năm: viết 2014 hoặc 2012-2016.")
+    return f"{first}-{last}" if last else first
+
+
+def _section_type(value: str) -> str:
+    """A section type by its name or its title, or a part of the title: `han_che`, `hạn chế`."""
+    wanted = fold_text(value.replace("_", " "))
+    called = {one: (fold_text(one.value.replace("_", " ")), fold_text(one.words)) for one in SectionType}
+    fitting = [one for one, names in called.items() if wanted in names]
+    fitting = fitting or [one for one, names in called.items() if wanted and f" {wanted} " in f" {names[1]} "]
+    if not fitting:
+        raise BadRequest(f"Không có loại mục “{value}”. Các loại mục: {', '.join(one.value for one in SectionType)}.")
+    return fitting[0].value
+
+
+def _number(value: str) -> str:
+    number = read_number(value)
+    return str(number) if number else value
+
+
+_READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _number}
+
+
+def _result(hit: Hit, query: Query, found: Found) -> Result:
+    """The paragraph that holds most of the query; of equal ones the first."""
+    passages = list(hit.section.paragraphs) or ([hit.section.heading] if hit.section.heading else [])
+    if not passages:
+        return Result(hit, None, ())
+    candidates = [(passage, marked(passage.text, query)) for passage in passages]
+    best, best_marked = max(candidates, key=lambda one: worth(one[1], found.rarity))
+    return Result(hit, best, (fragment(best_marked, found.rarity),))
+
+
+def _hit_json(result: Result) -> dict[str, Any]:
+    paper, section = result.hit.paper, result.hit.section
+    return {
+        "doc": paper.paper,
+        "source": paper.source,
+        "title": paper.title,
+        "doc_type": paper.doc_type,
+        "number": paper.number,
+        "issuing_body": paper.issuing_body,
+        "place": paper.place,
+        "year": paper.year,
+        "date": paper.date,
+        "path": section.path,
+        "trail": [*section.trail, *([section.heading.text] if section.heading else [])],
+        "type": section.type,
+        "paragraph": result.passage.pid if result.passage else None,
+        "fragments": [[list(run) for run in one] for one in result.fragments],
+        "url": result.url,
+        "score": round(result.hit.score, 4),
+    }
+
+
+def _facet_json(name: str, value: FacetValue) -> dict[str, Any]:
+    plain = int(value.value) if name == "year" and value.value is not None else value.value
+    return {"value": plain, "count": value.count, "selected": value.selected}

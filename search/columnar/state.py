@@ -1,0 +1,127 @@
+"""What one commit made visible: its snapshot, and the records behind it. Replaced as a whole, never changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from whoosh.index import FileIndex
+
+from corpus.errors import LibraryBroken
+from corpus.text import fold_text
+from search.columnar.schema import LIBRARY_RECORD, paper_record
+from search.columnar.segment import ColumnarSegment
+from search.engine import Fingerprint, Found, Hit, PaperRecord, Passage, Search, SectionRecord
+from search.matching import rarity
+from search.selection import Chosen, select
+from search.snapshot import Mask, Snapshot
+
+
+class State:
+    """Opens what a commit holds. Segments that the state before has read already are taken over."""
+
+    def __init__(self, stamp: tuple[int, ...], index: FileIndex, before: State | None) -> None:
+        self.stamp = stamp
+        known = {segment.name: segment for segment in before.segments} if before else {}
+        # Not by index.reader(), which waits half a second for a file that is not there: whoever opens us tries again.
+        contents = index._read_toc()
+        whole = FileIndex._reader(index.storage, contents.schema, contents.segments, contents.generation)
+        readers = [reader for reader, _ in whole.leaf_readers() if reader.doc_count_all()]
+        self.segments: list[ColumnarSegment] = [
+            known[name] if (name := reader.segment().segment_id()) in known else ColumnarSegment(reader)
+            for reader in readers
+        ]
+        # Deletions belong to the commit, not to the segment: they are read from this commit's readers.
+        self._alive = np.concatenate([_alive(reader) for reader in readers] or [np.zeros(0, dtype=bool)])
+        self.snapshot = Snapshot(self.segments, self._alive & self._is_section(), not self._alive.all())
+        self._papers: dict[str, PaperRecord] = {}
+
+    @property
+    def generation(self) -> int | None:
+        record = self._library_record
+        return None if record is None else int(record["generation"])
+
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        known = (self._library_record or {}).get("fingerprints", {})
+        return {path: Fingerprint(**one) for path, one in known.items()}
+
+    def search(self, search: Search) -> Found:
+        selection = select(self.snapshot, search)
+        asked = {term.folded for phrase in search.query.phrases for term in phrase.terms}
+        holding = {term: len(self.snapshot.postings("folded", term).sections) for term in asked}
+        return Found(
+            total=selection.total,
+            documents=selection.documents,
+            hits=tuple(self._hit(chosen) for chosen in selection.chosen),
+            facets=selection.facets,
+            rarity={term: rarity(self.snapshot, count) for term, count in holding.items()},
+            relaxed=selection.relaxed,
+        )
+
+    def paper(self, paper: str) -> PaperRecord | None:
+        if paper not in self._papers:
+            stored = self._record(paper_record(paper))
+            if stored is None:
+                return None
+            self._papers[paper] = PaperRecord(**stored)
+        return self._papers[paper]
+
+    def papers(self) -> dict[str, int]:
+        column = self.snapshot.column("paper")
+        return dict(zip(column.values, column.counts(self.snapshot.live).tolist()))
+
+    def suggest(self, typed: str, limit: int) -> list[str]:
+        """Headings, titles and numbers that hold what was typed; its last syllable may be unfinished."""
+        start = f" {fold_text(typed)}"
+        if not start.strip():
+            return []
+        fitting = [(count, phrase) for folded, phrase, count in self._phrases if start in folded]
+        fitting.sort(key=lambda one: (-one[0], len(one[1]), one[1]))
+        return [phrase for _, phrase in fitting[:limit]]
+
+    @cached_property
+    def _phrases(self) -> list[tuple[str, str, int]]:
+        column = self.snapshot.column("phrases")
+        counts = column.counts(self.snapshot.live)
+        return [(f" {fold_text(phrase)}", phrase, int(count)) for phrase, count in zip(column.values, counts)]
+
+    @cached_property
+    def _library_record(self) -> dict[str, Any] | None:
+        return self._record(LIBRARY_RECORD)
+
+    def _record(self, name: str) -> dict[str, Any] | None:
+        for segment, offset in zip(self.segments, self.snapshot.offsets):
+            for number in segment.postings("record", name).sections:
+                if self._alive[offset + number]:
+                    return segment.stored(int(number))
+        return None
+
+    def _hit(self, chosen: Chosen) -> Hit:
+        stored = self._stored(chosen.section)
+        paper = self.paper(stored.pop("paper"))
+        if paper is None:
+            raise LibraryBroken("Chỉ mục thiếu hồ sơ của một văn bản; hãy chạy `tracuu check --repair`.")
+        heading = Passage(**stored.pop("heading")) if stored["heading"] else stored.pop("heading")
+        paragraphs = tuple(Passage(**one) for one in stored.pop("paragraphs"))
+        section = SectionRecord(heading=heading, paragraphs=paragraphs, **stored)
+        return Hit(paper, section, chosen.score, chosen.more)
+
+    def _stored(self, number: int) -> dict[str, Any]:
+        index = int(np.searchsorted(self.snapshot.offsets, number, side="right")) - 1
+        return self.segments[index].stored(number - self.snapshot.offsets[index])
+
+    def _is_section(self) -> Mask:
+        masks = []
+        for segment in self.segments:
+            mask = np.zeros(segment.size, dtype=bool)
+            for sections in segment.column("type").values():
+                mask[sections] = True
+            masks.append(mask)
+        return np.concatenate(masks) if masks else np.zeros(0, dtype=bool)
+
+
+def _alive(reader: Any) -> Mask:
+    mask = np.ones(reader.doc_count_all(), dtype=bool)
+    mask[list(reader.segment().deleted_docs())] = False
+    return mask

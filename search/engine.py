@@ -1,0 +1,164 @@
+"""What an engine takes and gives: the one small interface between the search and whatever holds the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.query import Query
+
+# The facets of an answer, in the order the page shows them. To add one: a name here, a field in
+# `columnar/schema.VALUES`, its value in `indexer/entries.py`, its words in `web/words.py`.
+FACETS = ("year", "body", "type", "place", "doc_type", "cites")
+
+# Also choosable, but not counted.
+OTHER_FILTERS = ("number", "signer")
+
+# {"year": ("2014", "2012-2016"), "place": (None,)}: any of a facet's values, all of the facets.
+Filters = Mapping[str, tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a file looked like when it was read, so that it need not be read again."""
+
+    size: int
+    modified: int  # nanoseconds
+    sha256: str
+    paper: str
+
+
+@dataclass(frozen=True)
+class PaperRecord:
+    """What a hit says about its paper."""
+
+    paper: str
+    source: str
+    title: str | None
+    doc_type: str | None
+    number: str | None
+    issuing_body: str | None
+    place: str | None
+    year: int | None
+    date: str | None  # ISO
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading or paragraph as a hit shows it, with its permanent id."""
+
+    pid: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SectionRecord:
+    """What a hit says about its section."""
+
+    path: str
+    type: str
+    trail: tuple[str, ...]  # the headings above it
+    heading: Passage | None
+    paragraphs: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class SectionEntry:
+    """A section on its way into the index: what is shown, and the terms it is found by.
+
+    A stream maps a term to its positions (32-bit numbers as bytes), or to how often it occurs.
+    """
+
+    record: SectionRecord
+    streams: Mapping[str, Mapping[str, bytes | int]]
+    values: Mapping[str, tuple[str, ...]]
+    length: int
+    context_length: int
+
+
+@dataclass(frozen=True)
+class PaperEntry:
+    """A paper on its way into the index."""
+
+    record: PaperRecord
+    sections: tuple[SectionEntry, ...]
+
+
+@dataclass(frozen=True)
+class Search:
+    """One question to the engine."""
+
+    query: Query
+    filters: Filters = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 10
+    sort: str = "relevance"  # or "date"
+    per_paper: int | None = None  # at most so many sections of one paper; offset and limit then count papers
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """`value` is None for papers that do not say."""
+
+    value: str | None
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One section of the answer. `more` counts the sections of its paper that `per_paper` held back."""
+
+    paper: PaperRecord
+    section: SectionRecord
+    score: float
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """Totals and counts are of all that match, hits of the page asked for."""
+
+    total: int
+    documents: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    rarity: Mapping[str, float]  # of the query's folded syllables: what makes one passage better than another
+    relaxed: bool = False
+
+
+class Batch(Protocol):
+    """Changes that become visible all at once, or not at all."""
+
+    def put(self, entry: PaperEntry) -> None:
+        """Adds the paper, in place of what the index held of it."""
+
+    def remove(self, paper: str) -> None: ...
+
+    def commit(self, generation: int, fingerprints: Mapping[str, Fingerprint]) -> None:
+        """Makes the changes visible, and names the register's generation that they belong to."""
+
+
+class Engine(Protocol):
+    """Search over the sections of papers."""
+
+    @property
+    def generation(self) -> int | None:
+        """The register's generation that the index shows; None before the first commit."""
+
+    def search(self, search: Search) -> Found: ...
+
+    def document(self, paper: str) -> PaperRecord | None: ...
+
+    def papers(self) -> dict[str, int]:
+        """Every paper of the index, and how many sections it has there."""
+
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """By the absolute path of the file."""
+
+    def writing(self) -> AbstractContextManager[Batch]:
+        """What is not committed when the block ends is dropped."""
+
+    def suggest(self, typed: str, limit: int) -> Iterable[str]: ...

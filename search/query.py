@@ -1,0 +1,194 @@
+"""The query language: what was typed -> what is looked for.
+
+    words  "a phrase"  -word  one OR other  số:25-KL/TU  năm:2012-2016  cơquan:"tỉnh ủy"  loại:  mục:  nơi:  ký:
+
+Field names work without accents too. Everything that is not of this language is words: a query is never refused
+for its shape, only a filter whose value means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from corpus.errors import BadRequest
+from corpus.text import clean, fold_text, has_accents
+from corpus.typed_numbers import TypedNumber, parse_typed
+from search.terms import Term, terms, words
+
+# Longer questions are cut here: no one types them, and each syllable costs time.
+LONGEST = 2_000
+
+# What is typed before the colon, folded and without blanks -> the filter it sets.
+FIELDS = {
+    "so": "number",
+    "nam": "year",
+    "coquan": "body",
+    "loai": "doc_type",
+    "muc": "type",
+    "noi": "place",
+    "ki": "signer",
+    "viendan": "cites",
+}
+
+_PIECE = re.compile(
+    r"""
+    (?P<minus>(?<!\S)-(?=[\w"“]))?              # -word, -"a phrase"
+    (?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)?):)?   # năm:  cơ-quan:
+    (?:["“](?P<phrase>[^"”]*)["”]?              # an unclosed quote runs to the end
+      |(?P<word>[^\s"“”]+))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Syllables in a row. One syllable is the usual case; typed in quotes, typed accents must match."""
+
+    terms: tuple[Term, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing a section must hold: any of the alternatives."""
+
+    alternatives: tuple[Phrase | TypedNumber, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for. `words` are the words of two syllables and more in what was typed with accents."""
+
+    text: str
+    units: tuple[Unit, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> Iterator[Phrase]:
+        """Every phrase that may have matched, for marking it in a text."""
+        for unit in self.units:
+            yield from (phrase for phrase in unit.alternatives if isinstance(phrase, Phrase))
+
+    @property
+    def numbers(self) -> Iterator[TypedNumber]:
+        """Every document number that was asked for."""
+        for unit in self.units:
+            yield from (number for number in unit.alternatives if isinstance(number, TypedNumber))
+
+
+@dataclass
+class _Reading:
+    """What has been understood so far, piece by piece."""
+
+    units: list[Unit] = field(default_factory=list)
+    excluded: list[Phrase] = field(default_factory=list)
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)  # plain words since the last sign of the language
+    joining: bool = False  # the last piece was OR
+
+    def add(self, *alternatives: Phrase | TypedNumber) -> None:
+        before = self.units.pop().alternatives if self.joining else ()
+        self.units.append(Unit((*before, *alternatives)))
+        self.joining = False
+
+    def add_words(self, text: str) -> None:
+        for term in terms(text):
+            self.add(Phrase((term,)))
+        self.run.append(text)
+
+    def end_run(self) -> None:
+        run, self.run, self.joining = " ".join(self.run), [], False
+        # Text without accents cannot be segmented: the segmenter would group it wrongly.
+        if any(has_accents(part) for part in run.split()):
+            self.words += words(run, terms(run))
+
+
+def understand(typed: str) -> Query:
+    """
+    >>> [len(unit.alternatives) for unit in understand('nông thôn OR "đô thị" -rừng năm:2014').units]
+    [1, 2]
+    """
+    text = clean(typed)[:LONGEST]
+    numbers = list(_typed_numbers(text))
+    reading = _Reading()
+    position = 0
+    while piece := _PIECE.search(text, position):
+        begun = (number for number in numbers if piece.start() <= number.start < piece.end())
+        number = next(begun, None) if _may_hold_number(piece) else None
+        if number:
+            _read_number(text, piece, number, reading)
+        else:
+            _read(piece, reading)
+        position = number.end if number else piece.end()
+    reading.end_run()
+    return Query(
+        text=text.strip(),
+        units=tuple(reading.units),
+        excluded=tuple(reading.excluded),
+        filters={name: tuple(values) for name, values in reading.filters.items()},
+        words=tuple(reading.words),
+    )
+
+
+def _typed_numbers(text: str) -> Iterator[TypedNumber]:
+    position = 0
+    while number := parse_typed(text[position:]):
+        yield replace(number, start=position + number.start, end=position + number.end)
+        position += number.end
+
+
+def _field(piece: re.Match[str]) -> str | None:
+    """The filter that a piece sets; none behind a minus."""
+    return None if piece["minus"] else FIELDS.get(fold_text(piece["field"] or "").replace(" ", ""))
+
+
+def _may_hold_number(piece: re.Match[str]) -> bool:
+    return piece["word"] is not None and not piece["minus"] and _field(piece) in (None, "number", "cites")
+
+
+def _read_number(text: str, piece: re.Match[str], number: TypedNumber, reading: _Reading) -> None:
+    """A document number is one unit, blanks and all; behind a field's name it is the field's value."""
+    name = _field(piece)
+    if name:
+        value = text[piece.end("field") + 1 : number.end]
+        reading.filters.setdefault(name, []).append(_filter_value(name, piece["field"], value))
+    else:
+        reading.add_words(text[piece.start() : number.start])
+        # "Đề án số 07" may be what the text calls a paper, and no number that is registered anywhere.
+        reading.add(number, Phrase(tuple(terms(text[number.start : number.end]))))
+    reading.end_run()
+
+
+def _read(piece: re.Match[str], reading: _Reading) -> None:
+    name = _field(piece)
+    found = tuple(terms(piece.group()))
+    if piece.group() == "OR":
+        reading.end_run()
+        reading.joining = bool(reading.units)
+    elif name:
+        content = piece["phrase"] if piece["phrase"] is not None else piece["word"]
+        reading.filters.setdefault(name, []).append(_filter_value(name, piece["field"], content))
+        reading.end_run()
+    elif piece["minus"]:
+        reading.excluded += [Phrase(found, quoted=True)] if found else []
+        reading.end_run()
+    elif piece["phrase"] is not None:
+        if found:
+            reading.add(Phrase(found, quoted=True))
+        reading.end_run()
+    else:
+        reading.add_words(piece.group())
+
+
+def _filter_value(name: str, typed_name: str, value: str) -> str:
+    if not value.strip():
+        raise BadRequest(f"Sau “{typed_name}:” cần có một giá trị.")
+    if name == "year" and not re.fullmatch(r"\s*\d{4}\s*(?:-\s*\d{4}\s*)?", value):
+        raise BadRequest(f"“{typed_name}:{value}” không phải là năm: viết năm:2014 hoặc năm:2012-2016.")
+    return " ".join(value.split())

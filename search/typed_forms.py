@@ -1,0 +1,83 @@
+"""How people really type the same words: without accents, decomposed, in either tone style, in raw Telex and VNI.
+
+The generators of `tracuu evaluate`, and what the relevance tests are made with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from corpus.text import new_tones, nfc, old_tones
+
+_WORD = re.compile(r"\w+")
+_TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
+_SHAPES = {"\u0302": 0, "\u0306": 1, "\u031b": 2}  # â, ă, ơ
+
+
+def without_accents(text: str) -> str:
+    """
+    >>> without_accents("Đảng ủy xã")
+    'Dang uy xa'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def decomposed(text: str) -> str:
+    """NFD, as in file names of macOS and in some PDF text."""
+    return unicodedata.normalize("NFD", text)
+
+
+def half_decomposed(text: str) -> str:
+    """The shape of CP1258: letters composed with their circumflex, breve or horn, tones apart."""
+    parts = []
+    for letter in nfc(text):
+        marks = unicodedata.normalize("NFD", letter)
+        tones = "".join(mark for mark in marks if mark in _TONES)
+        parts.append(nfc("".join(mark for mark in marks if mark not in _TONES)) + tones)
+    return "".join(parts)
+
+
+def telex(text: str) -> str:
+    """
+    >>> telex("nghị quyết đường")
+    'nghij quyeets dduwowngf'
+    """
+    return _keyed(text, tones="fsrxj", shapes=("{0}{0}", "{0}w", "{0}w"), stroke="d")
+
+
+def vni(text: str) -> str:
+    """
+    >>> vni("nghị quyết")
+    'nghi5 quye6t1'
+    """
+    return _keyed(text, tones="21345", shapes=("{0}6", "{0}8", "{0}7"), stroke="9")
+
+
+def _keyed(text: str, tones: str, shapes: tuple[str, str, str], stroke: str) -> str:
+    return _WORD.sub(lambda word: _keyed_word(word.group(), tones, shapes, stroke), nfc(text))
+
+
+def _keyed_word(word: str, tones: str, shapes: tuple[str, str, str], stroke: str) -> str:
+    """Shape keys follow their letter, the tone key ends the word."""
+    keys, tone = "", ""
+    for letter in word:
+        base, *marks = list(unicodedata.normalize("NFD", letter))
+        shape = next((shapes[_SHAPES[mark]] for mark in marks if mark in _SHAPES), "{0}")
+        tone = next((tones[_TONES[mark]] for mark in marks if mark in _TONES), tone)
+        keys += {"đ": "d" + stroke, "Đ": "D" + stroke}.get(letter, shape.format(base))
+    return keys + tone
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "typed": lambda text: text,
+    "no-accents": without_accents,
+    "nfd": decomposed,
+    "cp1258": half_decomposed,
+    "old-tones": lambda text: old_tones(nfc(text)),
+    "new-tones": lambda text: new_tones(nfc(text)),
+    "telex": telex,
+    "vni": vni,
+}

@@ -1,0 +1,172 @@
+"""Passages and marks: never off by a character, on any text."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import BadRequest
+from corpus.text import fold, syllables
+from search.fragments import PASSAGE, Fragment, fragment, marked, whole, worth
+from search.query import Query, understand
+from search.typed_forms import decomposed, half_decomposed
+
+SYLLABLES = [
+    "cán",
+    "căn",
+    "bộ",
+    "xã",
+    "rừng",
+    "<script>",
+    "&amp;",
+    "hoà",
+    "hòa",
+    "25-KL/TU",
+    "\u00a0",
+    "…",
+    "đ",
+    "e\u0302\u0301",
+]
+
+
+def marks(text: str, typed: str) -> list[str]:
+    return [run for run, is_marked in whole(marked(text, understand(typed))) if is_marked]
+
+
+def joined(passage: Fragment) -> str:
+    return "".join(run for run, _ in passage)
+
+
+@pytest.mark.parametrize(
+    "text, typed, expected",
+    [
+        ("Bàn về bản làng", "ban", ["Bàn", "bản"]),  # the same marks with and without accents
+        ("Bàn về bản làng", "bản", ["Bàn", "bản"]),
+        ("Bàn về bản làng", "lang ban", ["Bàn", "bản", "làng"]),
+        ("cán bộ, cán sự", '"cán sự"', ["cán", "sự"]),  # of a phrase, only where it stands whole
+        ("cán bộ, căn sự", '"cán sự"', ["căn", "sự"]),
+        ("cán bộ và bộ cán", '"bộ cán"', ["bộ", "cán"]),
+        ("cán cán cán", '"cán cán"', ["cán", "cán", "cán"]),
+        ("rừng và đất", "rừng -đất", ["rừng"]),  # what is left out is not marked
+        ("rừng và đất", "năm:2014", []),
+        ("nông thôn", "nông OR đô", ["nông"]),
+        ("Kết luận số 25 - KL/TU, 25 xã", "25-KL/TU", ["25", "KL", "TU"]),
+        ("Kết luận 225-KL/TU", "25-KL/TU", []),
+        ("Hòa bình, hoà giải", "HÒA", ["Hòa", "hoà"]),
+        (decomposed("Tỉnh ủy"), "uy", [decomposed("ủy")]),
+        (half_decomposed("Tỉnh ủy"), "tinh", [half_decomposed("Tỉnh")]),
+        ("<script>alert(1)</script>", "script", ["script", "script"]),
+        ("a&amp;b", "amp", ["amp"]),
+        ("mục 09 và 9", "9", ["09", "9"]),
+        ("", "a", []),
+        ("rừng", "", []),
+    ],
+)
+def test_marks(text: str, typed: str, expected: list[str]) -> None:
+    assert marks(text, typed) == expected
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    found = marked("Trồng rừng ở xã.", understand("rừng"))
+    assert fragment(found, {}) == whole(found) == (("Trồng ", False), ("rừng", True), (" ở xã.", False))
+
+
+def test_the_passage_is_where_most_of_the_query_stands() -> None:
+    text = "rừng " + "khác " * 100 + "đất và rừng của xã " + "khác " * 100
+    passage = fragment(marked(text, understand("rừng đất xã")), {"rung": 1.0, "dat": 2.0, "xa": 1.0})
+    assert [run for run, is_marked in passage if is_marked] == ["đất", "rừng", "xã"]
+    assert passage[0] == ("… ", False)
+    assert passage[-1] == (" …", False)
+    assert joined(passage)[2:-2] in text
+    assert len(list(syllables(joined(passage)))) == PASSAGE
+
+
+def test_at_either_end_nothing_is_left_out() -> None:
+    text = "rừng " * 3 + "khác " * 100 + "đất"
+    assert not joined(fragment(marked(text, understand("rừng")), {})).startswith("…")
+    last = fragment(marked(text, understand("đất")), {})
+    assert joined(last).startswith("… ")
+    assert last[-1] == ("đất", True)
+
+
+def test_without_any_mark_the_beginning_is_shown() -> None:
+    passage = fragment(marked("khác " * 100, understand("rừng")), {})
+    assert passage == (("khác " * (PASSAGE - 1) + "khác", False), (" …", False))
+
+
+def test_a_paragraph_is_worth_what_it_holds() -> None:
+    rarity = {"rung": 3.0, "xa": 1.0}
+
+    def value(text: str) -> float:
+        return worth(marked(text, understand("rừng xã")), rarity)
+
+    assert value("rừng ở xã") > value("rừng rừng") > value("xã xã xã xã") > value("khác") == 0
+    assert value("rừng xã") > value("rừng ở xã")
+
+
+def check(text: str, query: Query) -> None:
+    found = marked(text, query)
+    single = {phrase.terms[0].folded for phrase in query.phrases if len(phrase.terms) == 1}
+    asked = {term.folded for phrase in query.phrases for term in phrase.terms}
+    everything = whole(found)
+    assert joined(everything) == text
+    for passage in (everything, fragment(found, {})):
+        before, after = passage[:1] == (("… ", False),), passage[-1:] == ((" …", False),)
+        runs = passage[
+            int(before and passage is not everything) : len(passage) - int(after and passage is not everything)
+        ]
+        stretch = "".join(run for run, _ in runs)
+        assert stretch in text
+        assert all(run for run, _ in passage)
+        assert not any(first[1] == second[1] for first, second in zip(runs, runs[1:]) if not first[1])
+    place = 0
+    spans = {(one.start, one.end): fold(one.text) for one in syllables(text)}
+    for run, is_marked in everything:
+        span = (place, place + len(run))
+        if is_marked:
+            assert span in spans
+            assert spans[span] in asked or list(query.numbers)
+        else:
+            # No syllable that was asked for by itself is left plain.
+            assert not any(
+                start >= place and end <= span[1] and folded in single for (start, end), folded in spans.items()
+            )
+        place = span[1]
+
+
+any_text = st.text(max_size=80) | st.lists(st.sampled_from([*SYLLABLES, " ", "-", "khác"]), max_size=120).map(" ".join)
+any_question = st.lists(
+    st.sampled_from([*SYLLABLES, '"cán bộ"', '"hoà xã"', "-xã", "OR", "can", "script"]), max_size=5
+).map(" ".join)
+
+
+def check_any(text: str, typed: str) -> None:
+    try:
+        query = understand(typed)
+    except BadRequest:
+        return
+    for form in (text, decomposed(text), half_decomposed(text)):
+        check(form, query)
+
+
+@settings(max_examples=150, deadline=None)
+@given(any_text, any_question | st.text(max_size=20))
+@example("<script>rừng</script>", "script")
+@example("x " * 60 + ". . .", "x")
+@example("…  rừng …", "rừng")
+def test_marks_fall_on_syllables_that_were_asked_for(text: str, typed: str) -> None:
+    check_any(text, typed)
+
+
+@pytest.mark.full
+@settings(max_examples=10_000, deadline=None)
+@given(any_text, any_question | st.text(max_size=20))
+def test_marks_fall_on_syllables_that_were_asked_for_in_ten_thousand_pairs(text: str, typed: str) -> None:
+    check_any(text, typed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_a_text_that_is_searched_for_itself_is_marked_whole(text: str) -> None:
+    words = [one.text for one in syllables(text)]
+    typed = " ".join(f'"{word}"' for word in words)
+    assert marks(text, typed) == words

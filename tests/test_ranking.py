@@ -1,0 +1,84 @@
+"""The order of what matches."""
+
+from pathlib import Path
+
+import pytest
+from building import fill, found, hits, paper, section, title_block
+
+from search.query import understand
+from search.ranking import Evidence, evidence
+from search.typed_forms import FORMS
+
+
+def order(folder: Path, typed: str, *texts: str) -> list[str]:
+    engine = fill(folder, [paper(f"p{number}", text) for number, text in enumerate(texts)])
+    return [name for name, _ in hits(found(engine, typed))]
+
+
+@pytest.mark.parametrize(
+    "typed, better, worse",
+    [
+        ("bản", "đây là bản làng", "đây là bàn làng"),  # typed accents
+        ("bàn", "đây là bàn làng", "đây là bản làng"),
+        ("nong thon", "ở nông thôn đó", "nông ở thôn đó"),  # side by side
+        ("rừng", "rừng rừng rừng cây", "rừng cây cây cây"),  # more often
+        ("rừng", "rừng cây", "rừng cây cây cây cây cây cây cây"),  # in less text
+        ("trồng rừng", "rừng trồng trồng rừng", "trồng cây hết rừng"),
+    ],
+)
+def test_the_better_comes_first(tmp_path: Path, typed: str, better: str, worse: str) -> None:
+    assert order(tmp_path / "one", typed, better, worse)[0] == "p0"
+    assert order(tmp_path / "other", typed, worse, better)[0] == "p1"
+
+
+def test_a_rare_syllable_tells_more_than_a_common_one(tmp_path: Path) -> None:
+    texts = ["xã rừng cây", "xã núi cây", *["xã đồi cây"] * 8]
+    assert order(tmp_path, "xã OR rừng", *texts)[0] == "p0"
+
+
+def test_the_paper_that_bears_a_number_comes_before_those_that_cite_it(tmp_path: Path) -> None:
+    citing = paper("citing", "25-KL/TU 25-KL/TU 25-KL/TU", cites={"1": ["25-KL/TU"]})
+    bearing = paper("bearing", title_block("Về việc khác"), "nội dung", number="25-KL/TU")
+    engine = fill(tmp_path, [citing, bearing])
+    assert hits(found(engine, "25-KL/TU")) == [("bearing", "tiêu đề"), ("citing", "1")]
+
+
+def test_the_whole_paper_is_evidence_for_its_sections(tmp_path: Path) -> None:
+    about = paper("about", "giao rừng cho dân", "rừng phòng hộ, rừng sản xuất", "rừng đặc dụng")
+    aside = paper("aside", "giao rừng cho dân", "chợ búa và hàng quán", "bến xe")
+    engine = fill(tmp_path, [aside, about])
+    assert hits(found(engine, "giao rừng"))[0] == ("about", "1")
+
+
+def test_a_word_in_the_heading_above_counts_less_than_in_the_text(tmp_path: Path) -> None:
+    below = section("giao cho xã đó", path="I/1")
+    engine = fill(
+        tmp_path, [paper("p", section(path="I", heading="Về rừng"), below, section("giao rừng đó", path="II"))]
+    )
+    assert hits(found(engine, "giao rừng")) == [("p", "II"), ("p", "I/1")]
+
+
+@pytest.mark.parametrize("form", ["nfd", "cp1258", "old-tones", "new-tones"])
+@pytest.mark.parametrize("typed", ["hoà giải ở xã", "thủy lợi kỹ thuật", "“hoà giải” -khóa", "uỷ ban 25-KL/TU"])
+def test_forms_of_the_same_text_give_the_same_answer(
+    tmp_path_factory: pytest.TempPathFactory, form: str, typed: str
+) -> None:
+    texts = [
+        "Hòa giải ở cơ sở xã",
+        "hoá giải xã",
+        "thuỷ lợi, kĩ thuật",
+        "Ủy ban xã",
+        "khoá họp hoà giải",
+        "uỷ ban 25-KL/TU",
+    ]
+    engine = fill(tmp_path_factory.mktemp("library"), [paper(f"p{n}", text) for n, text in enumerate(texts)])
+    assert found(engine, FORMS[form](typed)).hits == found(engine, typed).hits
+
+
+def test_evidence() -> None:
+    fields = {(one.field, one.term) for one in evidence(understand('nông thon "mới" 25-KL/TU xã'))}
+    assert fields >= {("folded", "nong"), ("context", "thon"), ("spelled", "nông")}
+    assert ("spelled", "thon") not in fields  # only what was typed with accents
+    assert fields >= {("pairs", "nong_thon"), ("pairs", "thon_moi")}
+    assert ("pairs", "moi_xa") not in fields  # a number stands between
+    assert Evidence("words", "nông_thôn", 0.5) in set(evidence(understand("nông thôn")))
