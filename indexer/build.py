@@ -1,0 +1,246 @@
+"""A run of `tracuu index`: from files to a committed library, in the order that a crash cannot break.
+
+The register's rows of a new generation come first, then the engine's commit that names the generation, then the
+generation is finished. What was not named is undone at the next start.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import LibraryBroken
+from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
+from corpus.register_writing import RegisterPen
+from corpus.settings import Settings
+from indexer.entries import paper_entry
+from indexer.folder import UNKNOWN_SIZE, File, Plan, fingerprint, plan, roots_of, sha256
+from indexer.prepare import Failure, Prepared, SectionTerms, document_terms, prepare
+from indexer.workers import spread
+from search.columnar.engine import WhooshEngine
+from search.engine import Batch, Fingerprint, PaperEntry
+
+# A long run commits after so many sections: a crash costs minutes, not the night.
+SECTIONS_PER_COMMIT = 50_000
+
+# Fewer files than this are read sooner here than workers start.
+FEW_FILES = 4
+
+
+@dataclass
+class Summary:
+    """What a run did. `kept` are files that are gone, but too many of one path to be believed."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    sections: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run has come."""
+
+    done: int
+    total: int
+    sections: int
+    seconds: float
+
+
+def index(
+    paths: Sequence[Path],
+    settings: Settings,
+    rebuild: bool = False,
+    remove: bool = False,
+    report: Callable[[Progress], None] = lambda progress: None,
+) -> Summary:
+    """Brings the library up to date with the files under the paths."""
+    roots = roots_of(paths, may_be_gone=remove)
+    engine = WhooshEngine(settings.library)
+    # An index that was deleted is made again from the register, so that papers from elsewhere are not lost.
+    refill = rebuild or engine.generation is None
+    with engine.writing(rebuild=refill) as batch, honest(), closing(_pen(settings.library)) as pen:
+        # Asked only now, with the pen in hand: another run may have ended a moment ago.
+        shown, known = _what_is_shown(engine, rebuild)
+        pen.reconcile(shown)
+        if shown and not pen.generation:
+            # Making the index again from nothing would take away the last trace of the links that were given out.
+            raise LibraryBroken(
+                f"Sổ đăng ký đã mất mà chỉ mục vẫn còn: hãy phục hồi {FILE_NAME} từ bản sao lưu, "
+                "hoặc xoá cả thư viện rồi nhập lại."
+            )
+        if refill:
+            known = _known_to_register(pen)
+        elif shown != pen.generation:
+            raise LibraryBroken("Chỉ mục và sổ đăng ký không cùng một lần ghi: hãy chạy `tracuu check --repair`.")
+        run = _Run(settings, batch, pen, known, report)
+        run.go(plan(roots, known, rebuild, remove, settings.library), refill)
+        return run.summary
+
+
+def _what_is_shown(engine: WhooshEngine, rebuild: bool) -> tuple[int | None, dict[str, Fingerprint]]:
+    try:
+        return engine.generation, engine.fingerprints()
+    except LibraryBroken:
+        if not rebuild:
+            raise
+        return None, {}
+
+
+def _pen(library: Path) -> RegisterPen:
+    return RegisterPen.open(library, _has_changed)
+
+
+def _has_changed(source: Source) -> bool:
+    try:
+        return sha256(source.origin) != source.sha256
+    except OSError:
+        return False  # gone, or out of reach for now: it keeps what it has until its own folder is read
+
+
+def _known_to_register(pen: RegisterPen) -> dict[str, Fingerprint]:
+    """Size and clock are not in the register: the next run compares the content once."""
+    return {file.origin: Fingerprint(UNKNOWN_SIZE, 0, file.sha256, paper) for paper, file in pen.register.files()}
+
+
+class _Run:
+    """One run, with the two pens in its hands."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        batch: Batch,
+        pen: RegisterPen,
+        fingerprints: dict[str, Fingerprint],
+        report: Callable[[Progress], None],
+    ) -> None:
+        self.summary = Summary()
+        self._settings = settings
+        self._batch = batch
+        self._pen = pen
+        self._fingerprints = fingerprints
+        self._report = report
+        self._started = time.monotonic()
+        self._since_commit = 0
+        self._put: set[str] = set()  # papers that the index has got in this run
+        self._renamed: set[str] = set()  # papers that stay, but have lost a file that the index may name
+
+    def go(self, todo: Plan, refill: bool) -> None:
+        self.summary.unchanged = len(todo.unchanged)
+        self.summary.kept = list(todo.kept)
+        self.summary.failed = [Failure(closed.file, closed.reason) for closed in todo.closed]
+        if refill or todo.to_read or todo.vanished:
+            self._pen.begin()
+            self._remember(todo)
+            self._remove(todo.vanished)
+            self._take_in(todo.to_read, may_commit=not refill)
+            # Last, because a batch takes every paper once: what was read anew is in it already.
+            self._put_again(self._pen.register.papers() if refill else sorted(self._renamed))
+            # Where every file that had to be read has failed, the library stays as it is.
+            if refill or todo.vanished or len(self.summary.failed) < len(todo.to_read) + len(todo.closed):
+                self._commit()
+        self.summary.seconds = time.monotonic() - self._started
+
+    def _remember(self, todo: Plan) -> None:
+        for file in todo.unchanged:
+            known = self._fingerprints[file.origin]
+            self._fingerprints[file.origin] = fingerprint(file, known.sha256, known.paper)
+
+    def _take_in(self, files: Sequence[File], may_commit: bool) -> None:
+        for done, outcome in enumerate(self._prepared(files), start=1):
+            if isinstance(outcome, Failure):
+                self.summary.failed.append(outcome)
+            else:
+                self._take(outcome)
+            self._report(Progress(done, len(files), self.summary.sections, time.monotonic() - self._started))
+            if may_commit and self._since_commit >= SECTIONS_PER_COMMIT:
+                self._commit()
+                self._pen.begin()
+
+    def _prepared(self, files: Sequence[File]) -> Iterator[Prepared | Failure]:
+        jobs = 1 if len(files) < FEW_FILES else min(self._settings.jobs, len(files))
+        return spread(partial(prepare, max_text_bytes=self._settings.max_text_bytes), files, jobs, _died)
+
+    def _take(self, one: Prepared) -> None:
+        file = one.file
+        twin = self._pen.twin(one.document, file.origin)
+        if twin:
+            self._pen.add_source(twin, file.origin, file.source, one.sha256)
+            paper = twin
+        else:
+            paper, ids = self._pen.put(one.document, file.origin, file.source, one.sha256)
+            self._put_entry(paper_entry(paper, file.source, one.document, ids, one.sections))
+        known = self._fingerprints.get(file.origin)
+        if known and known.paper != paper:
+            self._lose_file(known.paper)
+        if known is None:
+            self.summary.added += 1
+        elif known.sha256 == one.sha256:
+            self.summary.unchanged += 1
+        else:
+            self.summary.changed += 1
+        self._fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
+        self._count(len(one.sections))
+
+    def _remove(self, vanished: Sequence[str]) -> None:
+        for origin in vanished:
+            self._fingerprints.pop(origin, None)
+            for paper in self._pen.remove_source(origin):
+                self._lose_file(paper)
+            self.summary.removed += 1
+
+    def _lose_file(self, paper: str) -> None:
+        if self._pen.drop_if_orphaned(paper):
+            self._batch.remove(paper)
+        else:
+            self._renamed.add(paper)
+
+    def _put_again(self, candidates: Sequence[str]) -> None:
+        """Papers go into the index as the register holds them, segmented anew."""
+        papers = [paper for paper in candidates if paper not in self._put and self._pen.register.has(paper)]
+        jobs = 1 if len(papers) < FEW_FILES else min(self._settings.jobs, len(papers))
+        waiting: deque[RegisteredPaper] = deque()
+
+        def documents() -> Iterator[Document]:
+            for paper in papers:
+                waiting.append(self._pen.register.paper(paper))
+                yield waiting[-1].document
+
+        for done, terms in enumerate(spread(document_terms, documents(), jobs, _terms_died), start=1):
+            paper = waiting.popleft()
+            source = paper.sources[0].source
+            self._put_entry(paper_entry(paper.paper, source, paper.document, paper.ids, terms))
+            self._count(len(terms))
+            self._report(Progress(done, len(papers), self.summary.sections, time.monotonic() - self._started))
+
+    def _put_entry(self, entry: PaperEntry) -> None:
+        self._put.add(entry.record.paper)
+        self._batch.put(entry)
+
+    def _count(self, sections: int) -> None:
+        self.summary.sections += sections
+        self._since_commit += sections
+
+    def _commit(self) -> None:
+        self._pen.prepare_commit()
+        self._batch.commit(self._pen.generation, self._fingerprints)
+        self._pen.finish()
+        self._since_commit = 0
+
+
+def _died(file: File) -> Failure:
+    return Failure(file, "tiến trình đọc tệp này đã dừng đột ngột")
+
+
+def _terms_died(document: Document) -> tuple[SectionTerms, ...]:
+    raise LibraryBroken(f"Không tách từ được văn bản “{document.title}”.")

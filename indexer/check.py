@@ -1,0 +1,93 @@
+"""Compares index, register and files, and says what is damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import LibraryBroken
+from corpus.register import FILE_NAME, Register, connect, honest
+from corpus.register_schema import GROWING, VERSIONED
+from corpus.settings import Settings
+from indexer.build import index
+from search.columnar.engine import WhooshEngine
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be. A file that is gone is worth knowing, but nothing is damaged by it."""
+
+    damage: bool
+    text: str
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Every finding about a library; none means all is well."""
+    findings: list[Finding] = []
+    try:
+        findings += _register_findings(settings.library)
+        with closing(Register.open(settings.library, _shown(settings))) as register:
+            findings += _index_findings(settings, register)
+            findings += _file_findings(register)
+    except LibraryBroken as error:
+        findings.append(Finding(True, str(error)))
+    return findings
+
+
+def _shown(settings: Settings) -> int | None:
+    """The generation that readers see; a run that was killed may have left a later one in the register."""
+    try:
+        return WhooshEngine(settings.library).generation
+    except LibraryBroken:
+        return None
+
+
+def repair(settings: Settings) -> None:
+    """Makes the index again from the register, which is the one thing that must not be lost."""
+    index([], settings, rebuild=True)
+
+
+def _register_findings(library: Path) -> Iterator[Finding]:
+    with closing(connect(library / FILE_NAME)) as connection, honest():
+        for row in connection.execute("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield Finding(True, f"Sổ đăng ký: {row[0]}")
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in sorted({*VERSIONED, *GROWING} - tables):
+            yield Finding(True, f"Sổ đăng ký thiếu bảng {table}.")
+        unfinished = connection.execute("SELECT count(*) FROM generations WHERE finished IS NULL").fetchone()[0]
+        if unfinished:
+            yield Finding(False, "Một lần nhập đã bị dừng giữa chừng; lần chạy `tracuu index` sau sẽ dọn.")
+
+
+def _index_findings(settings: Settings, register: Register) -> Iterator[Finding]:
+    engine = WhooshEngine(settings.library)
+    try:
+        shown, indexed = engine.generation, engine.papers()
+    except LibraryBroken as error:
+        yield Finding(True, str(error))
+        return
+    if shown is None:
+        yield Finding(True, "Không có chỉ mục.")
+        return
+    newest = register.newest()
+    if shown not in newest:
+        yield Finding(True, f"Chỉ mục ở thế hệ {shown}, sổ đăng ký ở thế hệ {max(newest)}.")
+    registered = set(register.papers())
+    for paper in sorted(registered - indexed.keys()):
+        yield Finding(True, f"Văn bản “{paper}” có trong sổ đăng ký, không có trong chỉ mục.")
+    for paper in sorted(indexed.keys() - registered):
+        yield Finding(True, f"Văn bản “{paper}” có trong chỉ mục, không có trong sổ đăng ký.")
+    for paper in sorted(registered & indexed.keys()):
+        sections = len(register.paper(paper).document.sections)
+        if sections != indexed[paper]:
+            yield Finding(True, f"Văn bản “{paper}” có {sections} mục, trong chỉ mục chỉ thấy {indexed[paper]}.")
+
+
+def _file_findings(register: Register) -> Iterator[Finding]:
+    for paper in register.papers():
+        for source in register.sources(paper):
+            if not Path(source.origin).exists():
+                yield Finding(False, f"Tệp gốc của “{paper}” không còn: {source.origin}")

@@ -1,0 +1,83 @@
+"""A registered paper and its terms -> what the engine keeps. A new facet gets its value here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.document import Document, Section
+from corpus.register import SectionIds
+from indexer.prepare import SectionTerms, headings_above
+from search.engine import PaperEntry, PaperRecord, Passage, SectionEntry, SectionRecord
+
+
+def paper_entry(
+    paper: str,
+    source: str,
+    document: Document,
+    ids: Sequence[SectionIds],
+    section_terms: Sequence[SectionTerms],
+) -> PaperEntry:
+    """Everything the engine needs to find the paper and to show its hits."""
+    headings = {section.path: section.heading for section in document.sections if section.heading}
+    of_paper = _paper_values(document)
+    sections = tuple(
+        SectionEntry(
+            record=_section_record(section, section_ids, headings),
+            streams=found.streams,
+            values={**of_paper, **_section_values(document, section)},
+            length=found.length,
+            context_length=found.context_length,
+        )
+        for section, section_ids, found in zip(document.sections, ids, section_terms)
+    )
+    return PaperEntry(_paper_record(paper, source, document), sections)
+
+
+def _paper_values(document: Document) -> dict[str, tuple[str, ...]]:
+    date = document.date or document.conference_date
+    values = {
+        "year": document.year,
+        "body": document.issuing_body,
+        "place": document.place,
+        "doc_type": document.doc_type,
+        "number": document.number,
+        "signer": document.signer_name,
+        "date": date.isoformat() if date else document.year,
+    }
+    return {name: (str(value),) for name, value in values.items() if value}
+
+
+def _section_values(document: Document, section: Section) -> dict[str, tuple[str, ...]]:
+    cited = [one.number for one in document.citations if one.path == section.path and one.number]
+    is_title = section.path == "tiêu đề"
+    phrases = [section.heading, *((document.title, document.number) if is_title else ())]
+    return {
+        "type": (section.type.value,),
+        "cites": tuple(dict.fromkeys(cited)),
+        "bears": (document.number,) if is_title and document.number else (),
+        "phrases": tuple(phrase for phrase in phrases if phrase),
+    }
+
+
+def _paper_record(paper: str, source: str, document: Document) -> PaperRecord:
+    return PaperRecord(
+        paper=paper,
+        source=source,
+        title=document.title,
+        doc_type=document.doc_type,
+        number=document.number,
+        issuing_body=document.issuing_body,
+        place=document.place,
+        year=document.year,
+        date=document.date.isoformat() if document.date else None,
+    )
+
+
+def _section_record(section: Section, ids: SectionIds, headings: dict[str, str]) -> SectionRecord:
+    return SectionRecord(
+        path=section.path,
+        type=section.type.value,
+        trail=headings_above(section.path, headings),
+        heading=Passage(ids.heading, section.heading) if ids.heading and section.heading else None,
+        paragraphs=tuple(Passage(pid, paragraph.text) for pid, paragraph in zip(ids.paragraphs, section.paragraphs)),
+    )

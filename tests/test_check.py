@@ -1,0 +1,185 @@
+"""Index, register and files compared: what is damaged, what is only worth knowing, and what mends it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from filing import TASKS, indexed, paper, registered, rows, run, write
+
+from corpus.errors import LibraryBroken
+from corpus.register import FILE_NAME
+from corpus.register_writing import RegisterPen
+from corpus.settings import Settings
+from indexer.check import Finding, check, repair
+from search.columnar.engine import WhooshEngine
+
+Change = Callable[[Path], None]
+
+FIRST = "25-kl-tu-minh-hoa-2014"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "papers", "a.txt", paper())
+    write(tmp_path / "papers", "b.txt", paper(26, tasks=TASKS[:1], year=2015))
+    return tmp_path / "papers"
+
+
+@pytest.fixture
+def library(folder: Path, tmp_path: Path) -> Path:
+    run(tmp_path / "library", folder)
+    return tmp_path / "library"
+
+
+def findings(library: Path) -> list[Finding]:
+    return check(Settings(library=library))
+
+
+def damage(library: Path) -> str:
+    return "\n".join(finding.text for finding in findings(library) if finding.damage)
+
+
+def change_register(library: Path, statement: str) -> None:
+    with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
+        connection.execute(statement)
+
+
+def test_all_is_well(library: Path) -> None:
+    assert findings(library) == []
+
+
+def test_a_file_that_is_gone_is_no_damage(library: Path, folder: Path) -> None:
+    (folder / "a.txt").unlink()
+    (finding,) = findings(library)
+    assert not finding.damage
+    assert FIRST in finding.text
+    assert str(folder / "a.txt") in finding.text
+
+
+def test_no_library(tmp_path: Path) -> None:
+    assert "tracuu index" in damage(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_no_index(library: Path) -> None:
+    shutil.rmtree(library / "index")
+    assert damage(library) == "Không có chỉ mục."
+    repair(Settings(library=library))
+    assert findings(library) == []
+
+
+def test_damaged_index(library: Path) -> None:
+    before, ids = rows(library), indexed(library)
+    for path in (library / "index").glob("*.toc"):
+        path.write_bytes(b"")
+    assert "--rebuild" in damage(library)
+    repair(Settings(library=library))
+    assert findings(library) == []
+    assert (rows(library), indexed(library)) == (before, ids)
+
+
+def test_index_of_other_papers(library: Path, folder: Path, tmp_path: Path) -> None:
+    """An index of the same generation that belongs to another library."""
+    write(tmp_path / "others", "a.txt", paper())
+    write(tmp_path / "others", "c.txt", paper(99, year=2020))
+    run(tmp_path / "other", tmp_path / "others")
+    shutil.rmtree(library / "index")
+    shutil.copytree(tmp_path / "other" / "index", library / "index")
+    told = damage(library)
+    assert "“26-kl-tu-minh-hoa-2015” có trong sổ đăng ký, không có trong chỉ mục" in told
+    assert "“99-kl-tu-minh-hoa-2020” có trong chỉ mục, không có trong sổ đăng ký" in told
+    repair(Settings(library=library))
+    assert findings(library) == []
+    assert registered(library) == indexed(library)
+
+
+def test_index_with_other_sections(library: Path, folder: Path, tmp_path: Path) -> None:
+    write(tmp_path / "others", "a.txt", paper(tasks=TASKS[:2]))
+    write(tmp_path / "others", "b.txt", paper(26, tasks=TASKS[:1], year=2015))
+    run(tmp_path / "other", tmp_path / "others")
+    shutil.rmtree(library / "index")
+    shutil.copytree(tmp_path / "other" / "index", library / "index")
+    assert damage(library) == f"Văn bản “{FIRST}” có 9 mục, trong chỉ mục chỉ thấy 7."
+
+
+def test_index_of_an_older_day(library: Path, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(library / "index", tmp_path / "old")
+    write(folder, "c.txt", paper(27, year=2016))
+    run(library, folder)
+    shutil.rmtree(library / "index")
+    shutil.copytree(tmp_path / "old", library / "index")
+    assert damage(library) == "Chỉ mục ở thế hệ 1, sổ đăng ký ở thế hệ 2."
+    repair(Settings(library=library))
+    assert findings(library) == []
+    assert len(indexed(library)) == 3
+
+
+def test_a_run_that_was_killed_is_no_damage(library: Path) -> None:
+    pen = RegisterPen.open(library)
+    pen.begin()
+    pen.prepare_commit()
+    pen.close()
+    (finding,) = findings(library)
+    assert not finding.damage
+    assert "dừng giữa chừng" in finding.text
+
+
+def test_a_run_that_was_killed_between_the_two_commits_is_no_damage(library: Path) -> None:
+    change_register(library, "UPDATE generations SET finished = NULL")
+    assert WhooshEngine(library).generation == 1
+    assert [finding.damage for finding in findings(library)] == [False]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM paragraphs WHERE path = '1'",
+        "UPDATE papers SET content = '{'",
+        "UPDATE papers SET content = '{}'",
+        "DROP TABLE citations",
+        "DROP TABLE sources",
+        "DROP TABLE generations",
+        "DELETE FROM papers",
+    ],
+)
+def test_damaged_rows(library: Path, statement: str) -> None:
+    change_register(library, statement)
+    assert damage(library)
+
+
+def _overwrite(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 1_000)
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _scratch(path: Path) -> None:
+    """Every page but the first two is overwritten."""
+    content = bytearray(path.read_bytes())
+    content[8192:] = bytes(0xA5 for _ in content[8192:])
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize("change", [_overwrite, _cut, _empty, _scratch])
+def test_damaged_register_is_reported(library: Path, change: Change) -> None:
+    change(library / FILE_NAME)
+    assert damage(library)
+
+
+@pytest.mark.parametrize("change", [_overwrite, _cut, _empty])
+def test_damaged_register_is_never_replaced_by_an_empty_one(library: Path, folder: Path, change: Change) -> None:
+    change(library / FILE_NAME)
+    write(folder, "c.txt", paper(27, year=2016))
+    with pytest.raises(LibraryBroken):
+        run(library, folder)

@@ -1,0 +1,83 @@
+"""The bundled samples, read as a careful clerk would read them: the facts were written by hand."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filing import SAMPLES
+
+from corpus.document import Document
+from corpus.parser import parse
+from corpus.readers import read
+from corpus.text import fold_text
+
+FACTS: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "data" / "samples_facts.json").read_text("utf-8")
+)
+NAMES = sorted(FACTS)
+
+KNOWN = [
+    *("doc_type", "number", "issuing_body", "signing_body", "place", "date", "conference_date", "year", "title"),
+    *("signer_name", "signer_role"),
+]
+
+
+@cache
+def document(name: str) -> Document:
+    return parse(read(SAMPLES / name, 1_000_000))
+
+
+def test_every_sample_has_its_facts() -> None:
+    assert sorted(path.name for path in SAMPLES.iterdir()) == NAMES
+    assert len(NAMES) >= 15
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sample_says_that_it_is_one(name: str) -> None:
+    assert (SAMPLES / name).read_text("utf-8").startswith("VĂN BẢN MẪU - ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_metadata(name: str) -> None:
+    found = document(name).as_json()
+    assert {key: found[key] for key in KNOWN} == {key: FACTS[name][key] for key in KNOWN}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sections(name: str) -> None:
+    assert [section.path for section in document(name).sections] == FACTS[name]["sections"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_cited(name: str) -> None:
+    cited = [[one.number, one.path] for one in document(name).citations if one.form == "numbered"]
+    assert sorted(cited) == sorted(FACTS[name]["numbers_cited"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_lost(name: str) -> None:
+    """Every word of the file stands in some section, in its label, heading or text."""
+    found = document(name)
+    kept = " ".join(
+        part
+        for section in found.sections
+        for part in (section.label, section.heading, *(paragraph.text for paragraph in section.paragraphs))
+        if part
+    )
+    words = fold_text((SAMPLES / name).read_text("utf-8")).split()
+    assert set(words) - set(fold_text(kept).split()) == set()
+
+
+def test_the_samples_make_a_lively_library() -> None:
+    documents = [document(name) for name in NAMES]
+    assert {one.year for one in documents} >= {2013, 2016, 2019, 2021, 2023}
+    assert len({one.place for one in documents}) >= 3
+    assert len({one.issuing_body for one in documents}) >= 5
+    assert len({one.doc_type for one in documents}) >= 5
+    numbers = {one.number for one in documents if one.number}
+    cited = {citation.number for one in documents for citation in one.citations if citation.form == "numbered"}
+    assert len(numbers & cited) >= 3  # they name one another
