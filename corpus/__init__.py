@@ -1,1 +1,1 @@
-"""What a document is: data, readers, parser, text rules, and the register of the papers we have. Knows no other room."""
+"""What a paper is: data, readers, parser, text rules, and the register of the papers we have. Knows no other room."""

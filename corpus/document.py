@@ -30,12 +30,12 @@ class SectionType(str, Enum):
     SIGNATURE = "chu_ky"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """What the page calls it."""
-        return _SECTION_TITLES[self]
+        return _SECTION_WORDS[self]
 
 
-_SECTION_TITLES = {
+_SECTION_WORDS = {
     SectionType.LETTERHEAD: "Thể thức đầu",
     SectionType.TITLE: "Tiêu đề",
     SectionType.OPENING: "Mở đầu, căn cứ",

@@ -22,6 +22,9 @@ _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 # Zero-width joiners are shown, for the scripts that need them, but tell no syllable from another.
 _JOINERS = dict.fromkeys((0x200C, 0x200D))
 
+# Control characters but tab and line feed, and halves of surrogate pairs: nobody can see them either.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
 # "Ð" (eth) and "Ɖ" look like "Đ" and stand in for it in old files; none of the three has a decomposition.
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
 
@@ -65,7 +68,7 @@ def nfc(text: str) -> str:
 def clean(text: str) -> str:
     """Text fit to be shown and linked to: NFC, no invisible signs, no control characters."""
     text = nfc(text.translate(_INVISIBLE))
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
+    return _CONTROL.sub(" ", text)
 
 
 def collapse(text: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import LibraryBroken
+from corpus.readers import is_foreign
 from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
@@ -169,7 +170,9 @@ class _Run:
 
     def _prepared(self, files: Sequence[File]) -> Iterator[Prepared | Failure]:
         jobs = 1 if len(files) < FEW_FILES else min(self._settings.jobs, len(files))
-        return spread(partial(prepare, max_text_bytes=self._settings.max_text_bytes), files, jobs, _died)
+        # A reader of a foreign format may hang or die: never in this process, however few the files are.
+        apart = any(is_foreign(file.origin) for file in files)
+        return spread(partial(prepare, max_text_bytes=self._settings.max_text_bytes), files, jobs, _died, apart)
 
     def _take(self, one: Prepared) -> None:
         file = one.file
@@ -239,7 +242,7 @@ class _Run:
 
 
 def _died(file: File) -> Failure:
-    return Failure(file, "tiến trình đọc tệp này đã dừng đột ngột")
+    return Failure(file, "tiến trình đọc tệp này đã dừng đột ngột (tệp cần quá 30 giây hoặc quá 1 GB)")
 
 
 def _terms_died(document: Document) -> tuple[SectionTerms, ...]:

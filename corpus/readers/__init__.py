@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.errors import UnreadableFile
 from corpus.lines import Source
+from corpus.readers.patience import limited
 from corpus.readers.sniffing import kind_of
 
 Reader = Callable[[Path, int], Source]
@@ -40,8 +41,17 @@ _SAME = {
     ".tiff": ".png",
 }
 
+# What is installed under another name than it is imported.
+_PACKAGES = {"PIL": "pillow", "charset_normalizer": "charset-normalizer"}
+
 # What the folder walk picks up.
 SUFFIXES = frozenset(_READERS) | frozenset(_SAME)
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a file is of a format that others made: its reader may die of it, and wants a process of its own."""
+    suffix = Path(name).suffix.lower()
+    return _SAME.get(suffix, suffix) not in (".txt", ".md")
 
 
 def read(path: Path, max_text_bytes: int) -> Source:
@@ -58,7 +68,8 @@ def read(path: Path, max_text_bytes: int) -> Source:
 
 def _opened(suffix: str, path: Path, max_text_bytes: int) -> Source:
     try:
-        return _reader(kind_of(path, suffix))(path, max_text_bytes)
+        with limited():
+            return _reader(kind_of(path, suffix))(path, max_text_bytes)
     except FileNotFoundError as error:
         raise UnreadableFile(f"Không còn thấy tệp {path.name}.") from error
     except PermissionError as error:
@@ -67,16 +78,14 @@ def _opened(suffix: str, path: Path, max_text_bytes: int) -> Source:
         raise UnreadableFile(f"{path.name} là thư mục, không phải tệp.") from error
     except OSError as error:
         raise UnreadableFile(f"Không mở được tệp {path.name} ({error.strerror or error}).") from error
+    except ModuleNotFoundError as error:
+        package = _PACKAGES.get(error.name or "", error.name)
+        raise UnreadableFile(f"Muốn đọc tệp {path.name} phải cài {package}: python -m pip install {package}") from error
     except (RecursionError, MemoryError) as error:
         raise UnreadableFile(f"Tệp {path.name} lồng quá sâu hoặc quá lớn để đọc.") from error
 
 
 def _reader(kind: str) -> Reader:
     module, function = _READERS[kind]
-    try:
-        reader: Reader = getattr(import_module(f"corpus.readers.{module}"), function)
-    except ModuleNotFoundError as error:
-        raise UnreadableFile(
-            f"Muốn đọc tệp {kind} phải cài thư viện {error.name}: python -m pip install {error.name}"
-        ) from error
+    reader: Reader = getattr(import_module(f"corpus.readers.{module}"), function)
     return reader
