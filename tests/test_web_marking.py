@@ -1,0 +1,64 @@
+"""Runs, marks and links of a text: whatever is cut, the words stay the author's."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.fragments import Fragment, marked
+from search.query import understand
+from web.marking import Link, cells, heading_runs, joined
+
+
+@pytest.mark.parametrize(
+    "fragment, expected",
+    [
+        ((("cán", True), (" ", False), ("bộ", True)), (("cán bộ", True),)),
+        ((("a", True), (" ", False), ("b", True), (" ", False), ("c", True)), (("a b c", True),)),
+        ((("a ", False), ("b", True)), (("a ", False), ("b", True))),
+        # near misses
+        ((("cán", True), (", ", False), ("bộ", True)), (("cán", True), (", ", False), ("bộ", True))),
+        (((" ", False), ("bộ", True)), ((" ", False), ("bộ", True))),
+        ((), ()),
+    ],
+)
+def test_joined(fragment: Fragment, expected: Fragment) -> None:
+    assert joined(fragment) == expected
+
+
+def test_a_heading_is_marked() -> None:
+    assert heading_runs("Đội ngũ cán bộ thôn", understand("can bo")) == (
+        ("Đội ngũ ", False),
+        ("cán bộ", True),
+        (" thôn", False),
+    )
+
+
+TEXT = "Thực hiện Kết luận số 15-KL/TU về cán bộ | 1,20 | thôn"
+
+
+def test_marks_links_and_cells() -> None:
+    link = Link(10, 30, "/van-ban/x")
+    first, second, third = cells(marked(TEXT, understand("ket luan can bo thon")), [link])
+    assert [(part.address, part.runs) for part in first] == [
+        (None, (("Thực hiện ", False),)),
+        ("/van-ban/x", (("Kết luận", True), (" số 15-KL/TU", False))),
+        (None, ((" về ", False), ("cán bộ", True))),
+    ]
+    assert second[0].runs == (("1,20", False),)
+    assert third[0].runs == (("thôn", True),)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [],
+        [Link(0, len(TEXT), "/whole")],  # over the cells: no link, all the text
+        [Link(10, 30, "/a"), Link(20, 34, "/b")],  # the second begins inside the first
+        [Link(30, 10, "/backwards")],
+        [Link(22, 30, "/late"), Link(0, 4, "/early")],
+    ],
+)
+def test_no_letter_is_lost(links: list[Link]) -> None:
+    found = cells(marked(TEXT, understand("thuc thon luan")), links)
+    texts = ["".join(text for part in cell for text, _ in part.runs) for cell in found]
+    assert " | ".join(texts) == TEXT

@@ -1,0 +1,77 @@
+"""/api/v1: what the pages know, as JSON in the terminal's shapes. Errors have the shape of `web/errors.py`."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from search.answer import answer
+from web.api_request import read_list, read_page_of_list
+from web.citing import citations_json
+from web.exporting import as_csv, whole_list
+from web.library import engine, open_register, outside_address
+from web.openapi import description
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+SUGGESTIONS = 8
+
+
+@api.get("/openapi.json")
+def openapi() -> ResponseReturnValue:
+    return jsonify(description(outside_address()))
+
+
+@api.get("/search")
+def search() -> ResponseReturnValue:
+    return jsonify(answer(read_page_of_list(request.args), engine()).as_json())
+
+
+@api.get("/search.json")
+def search_as_json() -> ResponseReturnValue:
+    found = whole_list(read_list(request.args), engine())
+    return _attached(jsonify(found.as_json()), "tracuu.json")
+
+
+@api.get("/search.csv")
+def search_as_csv() -> ResponseReturnValue:
+    found = whole_list(read_list(request.args), engine())
+    return _attached(Response(as_csv(found, outside_address()), mimetype="text/csv"), "tracuu.csv")
+
+
+@api.get("/suggest")
+def suggest() -> ResponseReturnValue:
+    typed = request.args.get("q", "")
+    return {"query": typed, "suggestions": list(engine().suggest(typed, SUGGESTIONS))}
+
+
+@api.get("/documents/<doc>")
+def document(doc: str) -> ResponseReturnValue:
+    with open_register() as register:
+        name = register.named(doc)
+        if name != doc:
+            return redirect(url_for("api.document", doc=name), 301)
+        return jsonify(register.paper(doc).as_json())
+
+
+@api.get("/documents/<doc>/citations")
+def citations(doc: str) -> ResponseReturnValue:
+    with open_register() as register:
+        name = register.named(doc)
+        if name != doc:
+            return redirect(url_for("api.citations", doc=name), 301)
+        return jsonify(citations_json(register.paper(doc), register, engine()))
+
+
+@api.get("/documents/<doc>/paragraphs/<pid>")
+def paragraph(doc: str, pid: str) -> ResponseReturnValue:
+    with open_register() as register:
+        name = register.paragraph(doc, pid)
+        if name != doc:
+            return redirect(url_for("api.paragraph", doc=name, pid=pid), 301)
+        return jsonify(register.paper(doc).as_json(pid))
+
+
+def _attached(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
