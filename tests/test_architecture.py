@@ -1,0 +1,85 @@
+"""The walls between the rooms: who may know whom, and which library is known where."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent.parent
+
+# DESIGN: corpus <- search <- indexer, web beside; tracuu.py sees everything.
+MAY_KNOW = {
+    "corpus": {"corpus"},
+    "search": {"search", "corpus"},
+    "indexer": {"indexer", "search", "corpus"},
+    "web": {"web", "search", "corpus"},
+}
+
+# Each of these has one reason to be here, and one file that knows it (a folder, for whoosh).
+KNOWN_ONLY_IN = {
+    "unidecode": "corpus/text.py",
+    "underthesea": "search/terms.py",
+    "whoosh": "search/columnar/",
+    "granian": "web/server.py",
+    "click": "tracuu.py",
+    "sqlite3": "corpus/register",
+    "lxml": "corpus/readers/markup.py",
+    "olefile": "corpus/readers/word97_file.py",
+    "pypdfium2": "corpus/readers/portable.py",
+    "pytesseract": "corpus/readers/scanned.py",
+    "PIL": "corpus/readers/scanned.py",
+    "zipfile": "corpus/readers/packages.py",
+    "charset_normalizer": "corpus/readers/decoding.py",
+}
+
+
+def sources(room: str) -> list[Path]:
+    return sorted((HERE / room).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The top-level names of everything a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: relative imports hide which room is meant"
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("room", MAY_KNOW)
+def test_a_room_knows_only_the_rooms_before_it(room: str) -> None:
+    assert sources(room)
+    for path in sources(room):
+        assert set(imported(path)) & MAY_KNOW.keys() <= MAY_KNOW[room], path
+
+
+@pytest.mark.parametrize("room", MAY_KNOW)
+def test_no_room_knows_the_command_line(room: str) -> None:
+    for path in sources(room):
+        assert "tracuu" not in set(imported(path)), path
+
+
+@pytest.mark.parametrize(("library", "place"), KNOWN_ONLY_IN.items())
+def test_a_library_is_known_in_one_place(library: str, place: str) -> None:
+    knowing = [
+        path.relative_to(HERE).as_posix()
+        for path in [HERE / "tracuu.py", *(path for room in MAY_KNOW for path in sources(room))]
+        if library in set(imported(path))
+    ]
+    assert knowing, f"nothing uses {library} any more"
+    assert all(path.startswith(place) for path in knowing), knowing
+
+
+def test_no_catch_all_files() -> None:
+    names = {path.stem for room in MAY_KNOW for path in sources(room)}
+    assert not names & {"utils", "helpers", "common", "misc", "util"}
+
+
+def test_every_source_file_has_a_test_file_and_says_what_it_owns() -> None:
+    for path in [path for room in MAY_KNOW for path in sources(room)]:
+        tree = ast.parse(path.read_text("utf-8"))
+        assert ast.get_docstring(tree), f"{path} does not say what it owns"

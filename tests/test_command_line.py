@@ -1,0 +1,612 @@
+"""The command line as a person meets it: in processes of its own, with exit codes, JSON to the letter, no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filing import SAMPLES, TASKS, indexed, paper, registered, rows, run, texts, write
+
+from corpus.register import FILE_NAME
+from search.columnar.engine import WhooshEngine
+
+ROOT = Path(__file__).parent.parent
+TRACUU = ROOT / "tracuu.py"
+FIRST, SECOND = "25-kl-tu-minh-hoa-2014", "26-kl-tu-minh-hoa-2015"
+
+SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "sections", "seconds"]
+ANSWER_KEYS = [
+    *("query", "understood", "relaxed", "total", "documents", "milliseconds", "hits", "facets", "suggestion"),
+]
+HIT_KEYS = [
+    *("doc", "source", "title", "doc_type", "number", "issuing_body", "place", "year", "date"),
+    *("path", "trail", "type", "paragraph", "fragments", "url", "score"),
+]
+FACETS = ["year", "body", "type", "place", "doc_type", "cites"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("papers")
+    write(folder, "a.txt", paper())
+    write(folder, "b.txt", paper(26, tasks=(TASKS[0], "Thực hiện Kết luận số 25-KL/TU."), year=2015))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def library(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two papers; only for reading."""
+    library = tmp_path_factory.mktemp("library")
+    run(library, folder)
+    return library
+
+
+def environment(**variables: Any) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("TRACUU_")}
+    return {**own, **{name: str(value) for name, value in variables.items()}}
+
+
+def tracuu(*arguments: object, cwd: Path | None = None, **variables: Any) -> subprocess.CompletedProcess[str]:
+    """Runs it; whatever was asked, nobody sees a traceback."""
+    command = [sys.executable, str(TRACUU), *map(str, arguments)]
+    ended = subprocess.run(
+        command, capture_output=True, encoding="utf-8", env=environment(**variables), cwd=cwd, timeout=120, check=False
+    )
+    assert "Traceback" not in ended.stdout + ended.stderr
+    return ended
+
+
+def printed(*arguments: object, code: int = 0, **variables: Any) -> Any:
+    ended = tracuu(*arguments, "--json", **variables)
+    assert ended.returncode == code, ended.stderr
+    assert ended.stderr == ""
+    return json.loads(ended.stdout)
+
+
+def refused(*arguments: object, code: int, status: int, cwd: Path | None = None, **variables: Any) -> str:
+    """The one shape of errors under --json; gives what it says."""
+    ended = tracuu(*arguments, "--json", cwd=cwd, **variables)
+    assert (ended.returncode, ended.stderr) == (code, "")
+    found = json.loads(ended.stdout)
+    assert list(found) == ["error"]
+    assert list(found["error"]) == ["status", "message"]
+    assert found["error"]["status"] == status
+    return str(found["error"]["message"])
+
+
+def refused_in_words(*arguments: object, code: int, status: int) -> str:
+    """One line on the terminal, saying the same as the object under --json, with the same exit code."""
+    message = refused(*arguments, code=code, status=status)
+    plain = tracuu(*arguments)
+    assert (plain.returncode, plain.stdout, plain.stderr) == (code, "", f"tracuu: {message}\n")
+    return message
+
+
+# index
+
+
+def test_index(folder: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    first = printed("--library", library, "index", folder)
+    assert list(first) == SUMMARY_KEYS
+    assert first["seconds"] > 0
+    assert first["sections"] == sum(map(len, registered(library).values()))
+    wanted: dict[str, object] = dict.fromkeys(("added", "changed", "unchanged", "removed"), 0)
+    assert {key: first[key] for key in SUMMARY_KEYS[:6]} == {**wanted, "added": 2, "failed": [], "kept": []}
+    again = tracuu("index", folder, "--library", library)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout.startswith("Thêm 0, đổi 0, không đổi 2, gỡ 0; 0 mục trong")
+
+
+def test_index_with_files_that_cannot_be_read(tmp_path: Path) -> None:
+    folder, library = tmp_path / "papers", tmp_path / "library"
+    write(folder, "a.txt", paper())
+    write(folder, "empty.txt", "")
+    write(folder, "song.mp3", "ID3")
+    found = printed("index", folder, "--library", library, code=3)
+    assert found["added"] == 1
+    assert [list(failure) for failure in found["failed"]] == [["file", "reason"]] * 2
+    assert [failure["file"] for failure in found["failed"]] == [str(folder / "empty.txt"), str(folder / "song.mp3")]
+    plain = tracuu("index", folder, "--library", library)
+    assert plain.returncode == 3
+    assert plain.stderr.count("\n") == 2
+    assert str(folder / "empty.txt") in plain.stderr
+    assert "không có chữ" in plain.stderr
+
+
+def test_index_more_than_half_gone(tmp_path: Path) -> None:
+    folder, library = tmp_path / "papers", tmp_path / "library"
+    for number in range(3):
+        write(folder, f"{number}.txt", paper(number + 1, year=2010 + number))
+    run(library, folder)
+    (folder / "0.txt").unlink()
+    (folder / "1.txt").unlink()
+    kept = tracuu("index", folder, "--library", library)
+    assert kept.returncode == 0
+    assert "--remove" in kept.stderr
+    found = printed("index", folder, "--library", library)
+    assert (found["removed"], found["kept"]) == (0, [str(folder / "0.txt"), str(folder / "1.txt")])
+    found = printed("index", folder, "--library", library, "--remove")
+    assert (found["removed"], found["kept"]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["index", "/không/có"], "Không có tệp hay thư mục “/không/có”."),
+        (["index"], "tracuu index PATH"),
+        (["index", "/dev/null"], "không phải là tệp"),
+        (["index", "x" * 300], "Không mở được"),
+    ],
+)
+def test_index_what_is_not_there(tmp_path: Path, arguments: list[str], said: str) -> None:
+    message = refused_in_words(*arguments, "--library", tmp_path / "library", code=2, status=400)
+    assert said in message
+    assert not (tmp_path / "library").exists()
+
+
+def test_index_file_names_of_every_kind(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with open(os.path.join(os.fsencode(folder), b"k\xd5t.txt"), "wb") as stream:
+        stream.write(b"a")
+    write(folder, "dòng\nmới.txt", "")
+    found = printed("index", folder, "--library", tmp_path / "library", code=3)
+    assert {failure["file"] for failure in found["failed"]} == {
+        f"{folder}/k\udcd5t.txt",  # JSON can say it, and it is the file's name
+        f"{folder}/dòng\nmới.txt",
+    }
+    assert tracuu("index", folder, "--library", tmp_path / "library").returncode == 3
+
+
+def test_rebuild_after_the_index_was_deleted(folder: Path, library: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(library, tmp_path / "library")
+    shutil.rmtree(copy / "index")
+    found = printed("index", "--rebuild", "--library", copy)
+    assert found["added"] == found["changed"] == 0
+    assert (rows(copy), indexed(copy)) == (rows(library), indexed(library))
+
+
+def test_second_writer(folder: Path, library: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(library, tmp_path / "library")
+    with WhooshEngine(copy).writing():
+        assert "đang được" in refused_in_words("index", folder, "--library", copy, code=1, status=503)
+    assert rows(copy) == rows(library)
+    assert tracuu("index", folder, "--library", copy).returncode == 0
+
+
+@pytest.mark.parametrize("place", ["a file", "a file/below"])
+def test_library_that_cannot_be(folder: Path, tmp_path: Path, place: str) -> None:
+    write(tmp_path, "a file", "x")
+    assert "a file" in refused("index", folder, "--library", tmp_path / place, code=1, status=500)
+
+
+# Where the library is
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variable"),
+    [
+        (["--library", "HERE", "show", FIRST], None),
+        (["show", FIRST, "--library", "HERE"], None),
+        (["--library", "/nowhere", "show", "--library", "HERE", FIRST], None),
+        (["show", FIRST], "HERE"),
+        (["show", FIRST, "--library", "HERE"], "/nowhere"),
+        (["show", FIRST], None),  # `library`, where one stands
+    ],
+)
+def test_library(library: Path, tmp_path: Path, arguments: list[str], variable: str | None) -> None:
+    (tmp_path / "library").symlink_to(library)
+    arguments = [argument.replace("HERE", str(library)) for argument in arguments]
+    variables = {"TRACUU_LIBRARY": variable.replace("HERE", str(library))} if variable else {}
+    ended = tracuu(*arguments, "--json", cwd=tmp_path, **variables)
+    assert json.loads(ended.stdout)["doc"] == FIRST
+
+
+def test_a_setting_that_means_nothing(tmp_path: Path) -> None:
+    assert "TRACUU_JOBS" in refused("check", code=2, status=400, TRACUU_JOBS="viele", cwd=tmp_path)
+
+
+# search
+
+
+def test_search(library: Path) -> None:
+    found = printed("search", "ve sinh moi truong", "--library", library)
+    assert list(found) == ANSWER_KEYS
+    assert found["query"] == "ve sinh moi truong"
+    assert (found["understood"], found["suggestion"], found["relaxed"]) == (None, None, False)
+    assert (found["total"], found["documents"]) == (2, 2)
+    assert [list(hit) for hit in found["hits"]] == [HIT_KEYS] * 2
+    assert list(found["facets"]) == FACETS
+    for values in found["facets"].values():
+        assert all(list(value) == ["value", "count", "selected"] for value in values)
+    years = [(one["value"], one["count"], one["selected"]) for one in found["facets"]["year"]]
+    assert sorted(years) == [(2014, 1, False), (2015, 1, False)]
+
+
+def test_search_hit(library: Path) -> None:
+    (hit,) = printed("search", "vệ sinh môi trường", "--year", "2014", "--library", library)["hits"]
+    pid = texts(library, FIRST)[TASKS[0]]
+    fragments, score = hit.pop("fragments"), hit.pop("score")
+    assert hit == {
+        "doc": FIRST,
+        "source": "a.txt",
+        "title": "về công tác bảo vệ môi trường",
+        "doc_type": "Kết luận",
+        "number": "25-KL/TU",
+        "issuing_body": "Ban Thường vụ Tỉnh ủy",
+        "place": "Minh Họa",
+        "year": 2014,
+        "date": "2014-09-29",
+        "path": "1",
+        "trail": [],
+        "type": "nhiem_vu",
+        "paragraph": pid,
+        "url": f"/van-ban/{FIRST}/{pid}",
+    }
+    assert score > 0
+    (runs,) = fragments
+    assert all(isinstance(text, str) and isinstance(marked, bool) for text, marked in runs)
+    assert any(marked for _, marked in runs)
+    assert "".join(text for text, _ in runs).strip(" …") in TASKS[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "total"),
+    [
+        (["--year", "2014", "--year", "2015"], 2),
+        (["--year", "2012-2016", "--place", "Minh Họa"], 2),
+        (["--doc-type", "Kết luận", "--body", "Ban Thường vụ Tỉnh ủy", "--type", "nhiem_vu"], 2),
+        (["--doc-type", "Chỉ thị"], 0),
+    ],
+)
+def test_search_filters(library: Path, options: list[str], total: int) -> None:
+    assert printed("search", "vệ sinh", *options, "--library", library)["total"] == total
+
+
+def test_search_by_citation_limit_offset_and_sort(library: Path) -> None:
+    found = printed("search", "", "--cites", "25-KL/TU", "--library", library)
+    assert [(hit["doc"], hit["path"]) for hit in found["hits"]] == [(SECOND, "2")]
+    newest = printed("search", "vệ sinh", "--sort", "date", "--limit", "1", "--library", library)
+    oldest = printed("search", "vệ sinh", "--sort", "date", "--limit", "1", "--offset", "1", "--library", library)
+    assert [one["hits"][0]["year"] for one in (newest, oldest)] == [2015, 2014]
+    assert newest["total"] == oldest["total"] == 2
+    assert printed("search", "vệ sinh", "--limit", "0", "--library", library)["hits"] == []
+
+
+def test_search_for_people(library: Path) -> None:
+    ended = tracuu("search", "vệ sinh", "--library", library)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("2 mục trong 2 văn bản")
+    assert f"/van-ban/{FIRST}/" in ended.stdout
+    nothing = tracuu("search", "zzzz qqqq", "--library", library)
+    assert (nothing.returncode, nothing.stdout.split(",")[0]) == (0, "0 mục trong 0 văn bản")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "năm:abc"],
+        ["search", "a", "--limit", "many"],
+        ["search"],
+        ["no-such-command"],
+        *(
+            pytest.param(more, marks=pytest.mark.full)
+            for more in (
+                ["search", "a", "--year", "abc"],
+                ["search", "a", "--type", "không có"],
+                ["search", "a", "--sort", "size"],
+                ["search", "a", "--limit", "1000000"],
+                ["search", "a", "--offset", "-1"],
+                ["search", "a", "b"],
+                ["search", "a", "--no-such-option"],
+                ["index", ".", "--jobs", "0"],
+            )
+        ),
+    ],
+)
+def test_the_users_mistakes(library: Path, arguments: list[str]) -> None:
+    refused("--library", library, *arguments, code=2, status=400)
+
+
+@pytest.mark.parametrize("arguments", [[], ["serve", "--port", "99999"]])
+def test_the_users_mistakes_in_words(library: Path, arguments: list[str]) -> None:
+    ended = tracuu("--library", library, *arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.splitlines()[-1].startswith("Error: ")
+
+
+@pytest.mark.parametrize("query", ["-1", '"', "(" * 10_000, "\u200b"])
+def test_strange_queries_get_an_answer_or_a_sentence(library: Path, query: str) -> None:
+    ended = tracuu("search", "--json", "--library", library, "--", query)
+    assert ended.returncode in (0, 2)
+    assert json.loads(ended.stdout).keys() & {"total", "error"}
+
+
+# show
+
+
+def test_show(library: Path) -> None:
+    found = printed("show", FIRST, "--library", library)
+    assert list(found)[:3] == ["doc", "pid", "sources"]
+    assert list(found)[3:] == list(printed("parse", write_paper(library)))
+    assert (found["doc"], found["pid"], found["number"]) == (FIRST, None, "25-KL/TU")
+    assert [source["source"] for source in found["sources"]] == ["a.txt"]
+    pids = [one["pid"] for section in found["sections"] for one in section["paragraphs"]]
+    assert set(texts(library, FIRST).values()) == set(pids)
+
+
+def write_paper(library: Path) -> Path:
+    return write(library.parent, "any.txt", paper())
+
+
+def test_show_one_paragraph(library: Path) -> None:
+    pid = texts(library, FIRST)[TASKS[0]]
+    found = printed("show", f"{FIRST}/{pid}", "--library", library)
+    assert found["pid"] == pid
+    assert [section["paragraphs"] for section in found["sections"]] == [[{"text": TASKS[0], "pid": pid}]]
+    plain = tracuu("show", f"{FIRST}/{pid}", "--library", library)
+    assert plain.stdout == f"\n[1] 1.\n  {pid}  {TASKS[0]}\n"
+
+
+@pytest.mark.parametrize("name", ["khong-co", f"{FIRST}/zzzz9", ""])
+def test_show_what_was_never_there(library: Path, name: str) -> None:
+    refused("show", name, "--library", library, code=2, status=404)
+
+
+def test_show_what_is_gone(folder: Path, library: Path, tmp_path: Path) -> None:
+    copy, papers = tmp_path / "library", shutil.copytree(folder, tmp_path / "papers")
+    run(copy, papers)
+    pid = texts(copy, FIRST)[TASKS[0]]
+    write(papers, "a.txt", paper(tasks=TASKS[1:]))
+    run(copy, papers)
+    refused_in_words("show", f"{FIRST}/{pid}", "--library", copy, code=2, status=410)
+    (papers / "a.txt").unlink()
+    run(copy, papers)
+    refused("show", FIRST, "--library", copy, code=2, status=410)
+
+
+@pytest.mark.parametrize("command", [["show", FIRST], ["search", "a"]])
+def test_no_library(tmp_path: Path, command: list[str]) -> None:
+    message = refused_in_words(*command, "--library", tmp_path / "nowhere", code=1, status=503)
+    assert "tracuu index" in message
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["show", FIRST], "tracuu check"),
+        (["index", "--rebuild"], "tracuu check"),
+    ],
+)
+def test_damaged_register(library: Path, tmp_path: Path, command: list[str], said: str) -> None:
+    copy = shutil.copytree(library, tmp_path / "library")
+    write(copy, FILE_NAME, "no database " * 1_000)
+    assert said in refused(*command, "--library", copy, code=1, status=503)
+
+
+def test_index_of_another_version(folder: Path, library: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(library, tmp_path / "library")
+    for path in (copy / "index").glob("*.toc"):
+        path.rename(path.with_name(path.name.replace("tracuu", "other")))
+    for command in (["search", "a"], ["index", folder]):
+        assert "--rebuild" in refused(*command, "--library", copy, code=1, status=503)
+    assert tracuu("index", folder, "--rebuild", "--library", copy).returncode == 0
+    assert printed("search", "vệ sinh", "--library", copy)["total"] == 2
+
+
+# parse
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.iterdir())[:1])
+def test_parse(sample: Path, tmp_path: Path) -> None:
+    found = printed("parse", sample)
+    assert list(found)[:3] == ["doc_type", "number", "issuing_body"]
+    assert found["sections"][0]["path"] == "đầu văn bản"
+    plain = tracuu("parse", sample, cwd=tmp_path)
+    assert plain.returncode == 0
+    assert f"number: {found['number']}\n" in plain.stdout
+    assert list(tmp_path.iterdir()) == []  # nothing is stored
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.txt", b"", "không có chữ"),
+        ("a.txt", b"\x00", "nhị phân"),
+        ("a.xyz", b"a", "loại tệp"),
+        ("missing.txt", None, "Không còn thấy"),
+    ],
+)
+def test_parse_what_cannot_be_read(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+    path = tmp_path / name if content is None else write(tmp_path, name, content)
+    assert said in refused("parse", path, code=1, status=500)
+
+
+# check
+
+
+def test_check(library: Path) -> None:
+    assert printed("check", "--library", library) == {"damaged": False, "findings": []}
+    plain = tracuu("check", "--library", library)
+    assert (plain.returncode, plain.stdout) == (0, "Thư viện nguyên vẹn.\n")
+
+
+def test_check_and_repair(library: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(library, tmp_path / "library")
+    shutil.rmtree(copy / "index")
+    found = printed("check", "--library", copy, code=1)
+    assert found == {"damaged": True, "findings": [{"damage": True, "text": "Không có chỉ mục."}]}
+    plain = tracuu("check", "--library", copy)
+    assert (plain.returncode, plain.stdout) == (1, "hư hỏng: Không có chỉ mục.\n")
+    assert printed("check", "--repair", "--library", copy) == {"damaged": False, "findings": []}
+    assert printed("search", "vệ sinh", "--library", copy)["total"] == 2
+
+
+def test_check_of_a_damaged_register(library: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(library, tmp_path / "library")
+    write(copy, FILE_NAME, "no database " * 1_000)
+    assert printed("check", "--library", copy, code=1)["damaged"] is True
+    refused("check", "--repair", "--library", copy, code=1, status=503)
+
+
+# evaluate
+
+
+@pytest.fixture
+def beir(tmp_path: Path) -> Path:
+    entries = [{"_id": f"d{number}", "title": "", "text": task} for number, task in enumerate(TASKS)]
+    queries = [{"_id": "q1", "text": "vệ sinh môi trường"}, {"_id": "q2", "text": "quy hoạch khu xử lý rác"}]
+    for name, lines in (("corpus", entries), ("queries", queries)):
+        write(tmp_path / "beir", f"{name}.jsonl", "\n".join(json.dumps(line) for line in lines))
+    write(tmp_path / "beir", "qrels.tsv", "query-id\tcorpus-id\tscore\nq1\td0\t1\nq2\td1\t1\n")
+    return tmp_path / "beir"
+
+
+def test_evaluate(beir: Path) -> None:
+    found = printed("evaluate", beir, "--form", "typed,no-accents", "--jobs", "1")
+    best = {"ndcg@10": 1.0, "mrr@10": 1.0, "recall@10": 1.0, "queries": 2}
+    assert found == {"forms": {"typed": best, "no-accents": best}}
+    assert sorted(path.name for path in beir.iterdir()) == ["corpus.jsonl", "qrels.tsv", "queries.jsonl"]
+    plain = tracuu("evaluate", beir, "--jobs", "1")
+    assert plain.stdout == "typed       ndcg@10 1.0  mrr@10 1.0  recall@10 1.0  queries 2\n"
+
+
+def test_evaluate_what_cannot_be(beir: Path, tmp_path: Path) -> None:
+    assert "nowhere" in refused("evaluate", tmp_path / "nowhere", code=2, status=400)
+    assert printed("evaluate", beir, "--form", "morse", "--jobs", "1", code=2)["error"]["status"] == 400
+    write(beir, "corpus.jsonl", "{")
+    assert "dòng 1" in printed("evaluate", beir, "--jobs", "1", code=2)["error"]["message"]
+
+
+# serve
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_serve(library: Path) -> None:
+    port = free_port()
+    with running("serve", "--port", port, "--workers", 1, "--library", library) as server:
+        found = None
+        deadline = time.monotonic() + 30
+        while found is None and time.monotonic() < deadline:
+            time.sleep(0.1)
+            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/van-ban/{FIRST}") as answer:
+                found = answer.read().decode()
+        assert found
+        assert TASKS[0] in found
+        os.killpg(server.pid, signal.SIGINT)
+        said = server.communicate(timeout=30)
+    assert "Traceback" not in said[0] + said[1]
+
+
+# Help, version, and the ways to stop
+
+
+def test_help_names_every_command() -> None:
+    ended = tracuu("--help")
+    assert ended.returncode == 0
+    for command in ("index", "search", "show", "parse", "serve", "evaluate", "check"):
+        assert f"\n  {command} " in ended.stdout
+    own = tracuu("index", "-h")
+    assert (own.returncode, own.stderr) == (0, "")
+    assert "--library" in own.stdout
+
+
+def test_installed_command(library: Path) -> None:
+    entry = Path(sys.executable).with_name("tracuu")
+    if not entry.exists():
+        pytest.skip("tracuu is not installed in this environment")
+    command = [str(entry), "--library", str(library), "show", FIRST, "--json"]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment(), check=False)
+    assert json.loads(ended.stdout)["doc"] == FIRST
+    version = subprocess.run([entry, "--version"], capture_output=True, encoding="utf-8", check=False)
+    assert (version.returncode, "version" in version.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
+def test_output_is_utf_8_whatever_the_system_thinks(library: Path, encoding: str) -> None:
+    found = printed("search", "vệ sinh", "--library", library, PYTHONIOENCODING=encoding)
+    assert found["hits"][0]["place"] == "Minh Họa"
+
+
+@pytest.mark.parametrize("arguments", [["search", "vệ sinh"], ["show", FIRST, "--json"]])
+def test_broken_pipe(library: Path, arguments: list[str]) -> None:
+    """As in `tracuu search … | head -1`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, str(TRACUU), "--library", str(library), *arguments]
+    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment(), check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@contextmanager
+def running(*arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """A command in a process group of its own, as a terminal makes one."""
+    process = subprocess.Popen(
+        [sys.executable, str(TRACUU), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment(),
+        start_new_session=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+@pytest.mark.parametrize("delay", [0.8, *(pytest.param(late, marks=pytest.mark.full) for late in (0.5, 1.1, 1.5, 2.0))])
+def test_ctrl_c(tmp_path: Path, delay: float) -> None:
+    """Every process of the terminal gets the signal; one line is all that is seen, and the library is whole."""
+    folder, library = tmp_path / "papers", tmp_path / "library"
+    for number in range(300):
+        write(folder, f"{number}.txt", paper(number + 1, tasks=[f"{task} Lần {number}." for task in TASKS * 5]))
+    with running("index", folder, "--library", library, "--jobs", "2") as process:
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGINT)
+        out, said = process.communicate(timeout=60)
+    assert out == ""
+    assert said.strip() == "tracuu: đã dừng; phần đã ghi vẫn nguyên vẹn."
+    assert process.returncode == 130
+    assert WhooshEngine(library).generation is None
+
+
+def test_progress_where_a_person_watches(folder: Path, tmp_path: Path) -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, str(TRACUU), "index", str(folder), "--library", str(tmp_path / "library")]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, env=environment(), check=False)
+    os.close(end)
+    shown = b""
+    with suppress(OSError):
+        while part := os.read(terminal, 4096):
+            shown += part
+    os.close(terminal)
+    assert ended.returncode == 0
+    text = shown.decode()
+    assert "1/2 tệp" in text
+    assert "2/2 tệp" in text
+    assert "mục/s" in text
+    assert "còn 0 giây" in text

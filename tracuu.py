@@ -1,0 +1,388 @@
+"""tracuu, tra cứu văn bản kết luận: the command line. Thin: it reads arguments, asks a room, prints."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import BadRequest, TracuuError
+from corpus.settings import Settings
+
+# Rooms are entered inside the commands: `search` must not wait for what only `index` needs.
+if TYPE_CHECKING:
+    from corpus.register import RegisteredPaper
+    from indexer.build import Progress, Summary
+    from search.answer import Answer, Result
+
+SOME_FILES_FAILED = 3
+
+library_option = click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    help="Thư mục thư viện (biến TRACUU_LIBRARY; mặc định: library).",
+)
+users_option = click.option(
+    "--users", type=click.Path(path_type=Path), help="Tệp những người được đăng nhập (TRACUU_USERS)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
+
+
+def command(function: Callable[..., int | None]) -> Callable[..., None]:
+    """Gives a subcommand its settings, and turns our errors into one line, or one JSON object, and an exit code."""
+
+    @library_option
+    @wraps(function)
+    def run(library: Path | None, **arguments: Any) -> None:
+        context = click.get_current_context()
+        try:
+            settings = Settings.from_environment(os.environ)
+            library = library or context.find_root().params["library"]
+            code = function(replace(settings, library=library) if library else settings, **arguments)
+        except TracuuError as error:
+            code = _print_error(error, bool(arguments.get("as_json")))
+        except BrokenPipeError:
+            # `tracuu search … | head` has read enough; the interpreter must not complain about it at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        except OSError as error:
+            said = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+            code = _print_error(TracuuError(said), bool(arguments.get("as_json")))
+        context.exit(code or 0)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@library_option
+@click.version_option(package_name="tracuu")
+def commands(library: Path | None) -> None:
+    """Tra cứu văn bản kết luận của Đảng và Nhà nước: tìm không cần gõ dấu, dẫn đến đúng đoạn.
+
+    Full-text search for Vietnamese Party and State conclusion papers.
+    """
+
+
+def main() -> None:
+    """The entry point: no user ever sees a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Vietnamese in a pipe, whatever the system's own encoding; and file names that are not even UTF-8.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        sys.exit(commands.main(standalone_mode=False) or 0)
+    except click.ClickException as error:
+        if "--json" in sys.argv:
+            _print_json({"error": {"status": 400, "message": error.format_message()}})
+        else:
+            error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("tracuu: đã dừng; phần đã ghi vẫn nguyên vẹn.", err=True)
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("TRACUU_DEBUG"):
+            raise
+        said = f"lỗi của chương trình ({type(error).__name__}: {error}). Đặt TRACUU_DEBUG=1 để xem."
+        sys.exit(_print_error(TracuuError(said), "--json" in sys.argv))
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--jobs", type=click.IntRange(1), help="Số tiến trình đọc và tách từ (mặc định: số nhân).")
+@click.option("--rebuild", is_flag=True, help="Dựng lại chỉ mục từ sổ đăng ký và đọc lại các PATH.")
+@click.option("--remove", is_flag=True, help="Gỡ cả khi hơn nửa số tệp của một PATH không còn.")
+@json_option
+@command
+def index(
+    settings: Settings, paths: Sequence[Path], jobs: int | None, rebuild: bool, remove: bool, as_json: bool
+) -> int:
+    """Đọc tệp và thư mục vào thư viện; tệp không đổi được bỏ qua."""
+    from indexer import build
+
+    if not paths and not rebuild:
+        raise BadRequest("Hãy cho biết tệp hay thư mục cần đọc: tracuu index PATH…")
+    settings = replace(settings, jobs=jobs) if jobs else settings
+    with _progress_line(quiet=as_json) as report:
+        summary = build.index(paths, settings, rebuild=rebuild, remove=remove, report=report)
+    _print_json(_summary_json(summary)) if as_json else _print_summary(summary)
+    return SOME_FILES_FAILED if summary.failed else 0
+
+
+@commands.command()
+@click.argument("query")
+@click.option("--year", multiple=True, help="Năm, hoặc khoảng năm: 2014, 2012-2016. Lặp lại được, như mọi bộ lọc.")
+@click.option("--body", multiple=True, help="Cơ quan ban hành.")
+@click.option("--type", multiple=True, help="Loại mục, như han_che hoặc “hạn chế”.")
+@click.option("--place", multiple=True, help="Địa phương.")
+@click.option("--doc-type", multiple=True, help="Loại văn bản.")
+@click.option("--cites", multiple=True, help="Số của văn bản được viện dẫn.")
+@click.option("--limit", default=10, show_default=True, help="Số kết quả.")
+@click.option("--offset", default=0, show_default=True, help="Bỏ qua bấy nhiêu kết quả đầu.")
+@click.option("--sort", default="relevance", show_default=True, help="relevance hoặc date.")
+@json_option
+@command
+def search(
+    settings: Settings,
+    query: str,
+    limit: int,
+    offset: int,
+    sort: str,
+    as_json: bool,
+    **filters: tuple[str, ...],
+) -> None:
+    """Tìm trong thư viện: từ, "cụm từ", -từ, OR, số: năm: cơquan: loại: mục: nơi: ký:"""
+    from search.answer import Request, answer
+    from search.columnar.engine import WhooshEngine
+
+    found = answer(Request(query, filters, offset, limit, sort), WhooshEngine(settings.library))
+    _print_json(found.as_json()) if as_json else _print_answer(found)
+
+
+@commands.command()
+@click.argument("name", metavar="DOC[/PID]")
+@json_option
+@command
+def show(settings: Settings, name: str, as_json: bool) -> None:
+    """Hiện một văn bản hoặc một đoạn."""
+    from corpus.register import Register
+    from search.columnar.engine import WhooshEngine
+
+    doc, _, pid = name.partition("/")
+    with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
+        paper = register.paper(register.paragraph(doc, pid) if pid else doc)
+    _print_json(paper.as_json(pid or None)) if as_json else _print_paper(paper, pid)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@command
+def parse(settings: Settings, file: Path, as_json: bool) -> None:
+    """Đọc một tệp và in ra những gì hiểu được; không lưu gì."""
+    from corpus.parser import parse as parse_source
+    from corpus.readers import read
+    from corpus.readers.patience import guard
+
+    guard()
+    document = parse_source(read(file, settings.max_text_bytes)).as_json()
+    if as_json:
+        _print_json(document)
+        return
+    for name, value in document.items():
+        if not isinstance(value, list):
+            click.echo(f"{name}: {'' if value is None else value}")
+    for section in document["sections"]:
+        click.echo(f"\n[{section['path']}] {section['type']} {section['heading'] or ''}".rstrip())
+        for paragraph in section["paragraphs"]:
+            click.echo(f"    {paragraph['text']}")
+
+
+@commands.command()
+@click.option("--host", help="Địa chỉ lắng nghe (TRACUU_HOST; mặc định: 127.0.0.1).")
+@click.option("--port", type=click.IntRange(1, 65535), help="Cổng (TRACUU_PORT; mặc định: 8080).")
+@click.option("--workers", type=click.IntRange(1), help="Số tiến trình phục vụ (TRACUU_WORKERS).")
+@click.option("--public", is_flag=True, help="Ai cũng được đọc, cả máy tìm kiếm (TRACUU_PUBLIC=1).")
+@users_option
+@click.option("--behind-proxy", is_flag=True, help="Có một máy chủ web đứng trước (TRACUU_BEHIND_PROXY=1).")
+@command
+def serve(settings: Settings, **chosen: Any) -> None:
+    """Mở trang tra cứu."""
+    from web.server import serve as serve_pages
+
+    serve_pages(replace(settings, **{name: value for name, value in chosen.items() if value}))
+
+
+@commands.group()
+def user() -> None:
+    """Những người được đăng nhập: `tracuu serve --users TỆP` chỉ mở cho họ."""
+
+
+@user.command("add")
+@click.argument("name")
+@users_option
+@command
+def add_user(settings: Settings, name: str, users: Path | None) -> None:
+    """Thêm một người, hoặc đặt lại mật khẩu của người ấy."""
+    from web import users as known
+
+    file = _users_file(settings, users)
+    if sys.stdin.isatty():
+        password = click.prompt("Mật khẩu", hide_input=True, confirmation_prompt="Gõ lại mật khẩu", err=True)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    is_new = known.add_user(file, name, password)
+    click.echo(f"Đã {'thêm' if is_new else 'đặt lại mật khẩu của'} “{name}”.")
+
+
+@user.command("remove")
+@click.argument("name")
+@users_option
+@command
+def remove_user(settings: Settings, name: str, users: Path | None) -> None:
+    """Bỏ một người: lần mở trang sau, người ấy phải đăng nhập và không vào được nữa."""
+    from web import users as known
+
+    known.remove_user(_users_file(settings, users), name)
+    click.echo(f"Đã bỏ “{name}”.")
+
+
+def _users_file(settings: Settings, chosen: Path | None) -> Path:
+    path = chosen or settings.users
+    if path is None:
+        raise BadRequest("Hãy cho biết tệp: --users TỆP, hoặc biến TRACUU_USERS.")
+    return path
+
+
+@commands.command()
+@click.argument("folder", metavar="BEIR_DIR", type=click.Path(path_type=Path))
+@click.option("--form", default="typed", show_default=True, help="Các dạng gõ, cách nhau bằng dấu phẩy.")
+@click.option("--jobs", type=click.IntRange(1), help="Số tiến trình tách từ (mặc định: số nhân).")
+@json_option
+@command
+def evaluate(settings: Settings, folder: Path, form: str, jobs: int | None, as_json: bool) -> None:
+    """Đo chất lượng tìm trên một bộ câu hỏi dạng BEIR."""
+    from indexer.import_set import import_set
+    from search.columnar.engine import WhooshEngine
+    from search.evaluation import measure, read_labels, read_queries
+
+    queries, labels = read_queries(folder), read_labels(folder)
+    with tempfile.TemporaryDirectory() as library:
+        settings = replace(settings, library=Path(library), jobs=jobs or settings.jobs)
+        with _progress_line(quiet=as_json) as report:
+            papers = import_set(folder, settings, report)
+        engine = WhooshEngine(settings.library)
+        measured = {name: measure(engine, papers, queries, labels, name).as_json() for name in form.split(",")}
+    if as_json:
+        _print_json({"forms": measured})
+        return
+    for name, values in measured.items():
+        click.echo(f"{name:<12}" + "  ".join(f"{measure} {value}" for measure, value in values.items()))
+
+
+@commands.command()
+@click.option("--repair", is_flag=True, help="Sửa: dựng lại chỉ mục từ sổ đăng ký.")
+@json_option
+@command
+def check(settings: Settings, repair: bool, as_json: bool) -> int:
+    """So chỉ mục, sổ đăng ký và các tệp; thoát với mã 1 khi có hư hỏng."""
+    from indexer import check as checking
+
+    findings = checking.check(settings)
+    damaged = any(finding.damage for finding in findings)
+    if damaged and repair:
+        checking.repair(settings)
+        findings = checking.check(settings)
+        damaged = any(finding.damage for finding in findings)
+    if as_json:
+        _print_json({"damaged": damaged, "findings": [vars(finding) for finding in findings]})
+    for finding in [] if as_json else findings:
+        click.echo(("hư hỏng: " if finding.damage else "lưu ý: ") + finding.text)
+    if not as_json and not damaged:
+        click.echo("Thư viện nguyên vẹn.")
+    return 1 if damaged else 0
+
+
+# What is printed
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_error(error: TracuuError, as_json: bool) -> int:
+    if as_json:
+        _print_json({"error": {"status": error.status, "message": str(error)}})
+    else:
+        click.echo(f"tracuu: {error}", err=True)
+    return error.exit_code
+
+
+@contextmanager
+def _progress_line(quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """One line that is written over, where a person watches; nothing in a pipe."""
+    watched = sys.stderr.isatty() and not quiet
+
+    def report(progress: Progress) -> None:
+        if watched:
+            rate = progress.sections / max(progress.seconds, 0.001)
+            left = progress.seconds / progress.done * (progress.total - progress.done)
+            bar = "█" * (20 * progress.done // progress.total)
+            click.echo(
+                f"\r{bar:<20} {progress.done}/{progress.total} tệp · {rate:.0f} mục/s · còn {left:.0f} giây \033[K",
+                nl=False,
+                err=True,
+            )
+
+    try:
+        yield report
+    finally:
+        if watched:
+            click.echo("", err=True)
+
+
+def _summary_json(summary: Summary) -> dict[str, Any]:
+    return {
+        "added": summary.added,
+        "changed": summary.changed,
+        "unchanged": summary.unchanged,
+        "removed": summary.removed,
+        "failed": [{"file": failure.file.origin, "reason": failure.reason} for failure in summary.failed],
+        "kept": summary.kept,
+        "sections": summary.sections,
+        "seconds": round(summary.seconds, 2),
+    }
+
+
+def _print_summary(summary: Summary) -> None:
+    click.echo(
+        f"Thêm {summary.added}, đổi {summary.changed}, không đổi {summary.unchanged}, gỡ {summary.removed}; "
+        f"{summary.sections} mục trong {summary.seconds:.1f} giây."
+    )
+    for failure in summary.failed:
+        click.echo(f"Không đọc được {failure.file.origin}: {failure.reason}", err=True)
+    if summary.kept:
+        click.echo(
+            f"{len(summary.kept)} tệp không còn, quá nửa của thư mục: vẫn giữ trong thư viện. Thêm --remove để gỡ.",
+            err=True,
+        )
+
+
+def _print_answer(found: Answer) -> None:
+    relaxed = " (không mục nào có đủ các từ; đây là những mục gần nhất)" if found.relaxed else ""
+    click.echo(f"{found.total} mục trong {found.documents} văn bản, {found.milliseconds:.0f} ms{relaxed}")
+    for rank, result in enumerate(found.results, start=found.request.offset + 1):
+        _print_result(rank, result)
+
+
+def _print_result(rank: int, result: Result) -> None:
+    paper, section = result.hit.paper, result.hit.section
+    known = (paper.doc_type, paper.number, paper.issuing_body, paper.place, paper.year)
+    click.echo(f"\n{rank:>3}. " + " · ".join(str(one) for one in known if one))
+    click.echo(f"     {section.path}  [{section.type}]  {result.url}")
+    for one in result.fragments:
+        click.echo("     " + "".join(click.style(text, bold=True) if marked else text for text, marked in one))
+
+
+def _print_paper(paper: RegisteredPaper, pid: str) -> None:
+    for section, ids in zip(paper.document.sections, paper.ids):
+        if pid and pid not in (ids.heading, *ids.paragraphs):
+            continue
+        click.echo(f"\n[{section.path}] {section.label or ''} {section.heading or ''}".rstrip())
+        for paragraph, one in zip(section.paragraphs, ids.paragraphs):
+            if not pid or pid in (one, ids.heading):
+                click.echo(f"  {one}  {paragraph.text}")
+
+
+if __name__ == "__main__":
+    main()
