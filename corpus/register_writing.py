@@ -163,7 +163,7 @@ class RegisterPen:
         return True
 
     def _same_paper(self, document: Document, origin: str, sha256: str) -> str | None:
-        """DESIGN §5: the same file; else the same text; else number, body and year; else most of its paragraphs.
+        """The same file; else the same text; else number, body and year; else most of its paragraphs.
 
         A paper that still has another file of its own is not taken away from it.
         """

@@ -65,7 +65,7 @@ class Answer:
     suggestion: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """DESIGN §7."""
+        """The object that `tracuu search --json` and the API print."""
         return {
             "query": self.request.text,
             "understood": self.understood,

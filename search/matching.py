@@ -1,4 +1,4 @@
-"""Which sections match: DESIGN's rules of units, context, phrases, exclusions and filters, as masks over a snapshot."""
+"""Which sections match: units, context, phrases, exclusions and filters, as masks over a snapshot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a request to an answer, and the answer's JSON (DESIGN §7)."""
+"""From a request to an answer, and the answer's JSON."""
 
 from __future__ import annotations
 

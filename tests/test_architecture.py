@@ -10,7 +10,7 @@ import pytest
 
 HERE = Path(__file__).parent.parent
 
-# DESIGN: corpus <- search <- indexer, web beside; tracuu.py sees everything.
+# corpus <- search <- indexer, web beside; tracuu.py sees everything.
 MAY_KNOW = {
     "corpus": {"corpus"},
     "search": {"search", "corpus"},

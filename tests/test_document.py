@@ -14,7 +14,7 @@ from corpus.lines import Source
 from corpus.parser import parse
 from corpus.readers.written import lines_of
 
-# DESIGN §4: the keys of `tracuu parse --json`, to the letter and in this order.
+# The keys of `tracuu parse --json`, to the letter and in this order.
 DOCUMENT_KEYS = [
     *("doc_type", "number", "issuing_body", "signing_body", "place", "place_printed", "date", "conference_date"),
     *("year", "title", "signer_name", "signer_role", "sections", "citations", "warnings"),

@@ -1,4 +1,4 @@
-"""Which sections match: DESIGN §6 sentence by sentence, each with its near miss."""
+"""Which sections match: each rule of ARCHITECTURE with its example and its near miss."""
 
 from pathlib import Path
 

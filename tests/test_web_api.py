@@ -1,4 +1,4 @@
-"""The API: the shapes of DESIGN, and one shape for whatever went wrong."""
+"""The API: its shapes, and one shape for whatever went wrong."""
 
 from __future__ import annotations
 
