@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from playwright.sync_api import Browser
 from corpus.settings import Settings
 from indexer.build import index
 from web import create_app
+
+# A job in the background of a shell ignores Ctrl-C, and so would every program that a test starts from it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
