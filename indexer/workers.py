@@ -107,12 +107,12 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _interrupts_are_ours() -> Iterator[None]:
-    """A worker that is started meanwhile ignores Ctrl-C from its first moment on."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
+    """A worker that is started meanwhile never hears Ctrl-C. Here it is only held back, and heard afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows: there `_begin_work` alone has to do
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
