@@ -1,0 +1,50 @@
+"""Seals: what was changed after it was sealed is never taken for whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import LibraryBroken
+from search.columnar.seals import check_file, check_segment, seal_file, seal_segment
+
+
+@pytest.mark.parametrize("content", [b"", b"a", bytes(range(256)) * 40])
+def test_a_sealed_file_is_whole(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "contents.toc"
+    path.write_bytes(content)
+    seal_file(path)
+    check_file(path)
+    assert path.read_bytes().startswith(content)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda sealed: sealed[:-1],
+        lambda sealed: sealed + b"x",
+        lambda sealed: b"x" + sealed[1:],
+        lambda sealed: b"",
+    ],
+)
+def test_a_changed_file_is_not(tmp_path: Path, damage: object) -> None:
+    path = tmp_path / "contents.toc"
+    path.write_bytes(b"what was written")
+    seal_file(path)
+    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    with pytest.raises(LibraryBroken, match=r"contents\.toc.*--rebuild"):
+        check_file(path)
+
+
+def test_a_segment(tmp_path: Path) -> None:
+    for name, content in (("s1.trm", b"terms"), ("s1.col", b"columns"), ("s1.pst", b"postings"), ("s2.trm", b"other")):
+        (tmp_path / name).write_bytes(content)
+    seal_segment(tmp_path, "s1", read_in_parts="s1.pst")
+    check_segment(tmp_path, "s1")
+    (tmp_path / "s2.trm").write_bytes(b"not of this segment")
+    (tmp_path / "s1.pst").write_bytes(b"PostingS")  # only measured: its lists are checked one by one, when read
+    check_segment(tmp_path, "s1")
+    (tmp_path / "s1.trm").write_bytes(b"termz")
+    with pytest.raises(LibraryBroken, match=r"s1\.trm"):
+        check_segment(tmp_path, "s1")
