@@ -148,8 +148,3 @@ def body_name(printed: str) -> str:
     if known:
         return known.name
     return old_tones(printed.capitalize() if printed.isupper() else printed)
-
-
-def is_body(text: str) -> bool:
-    """Whether a text begins with the name of a body."""
-    return body_at(text.strip()) is not None

@@ -73,8 +73,3 @@ def place_name(printed: str) -> str:
         return known
     words = [word.capitalize() if word.isupper() and len(word) > 1 else word for word in bare.split()]
     return old_tones(" ".join(words))
-
-
-def parts_of(new_province: str) -> tuple[str, ...]:
-    """The provinces that a province of today was made of, itself among them where the name lived on."""
-    return NEW_FROM_OLD.get(new_province, ())

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
+from corpus.text import alphabetical
 from search import ranking
 from search.engine import FACETS, FacetValue, Filters, Search
 from search.matching import (
@@ -94,7 +95,7 @@ def _page(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores
 
 
 def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> tuple[FacetValue, ...]:
-    """Values that occur, and chosen ones even at 0; the years newest first, the others by count."""
+    """Values that occur, and chosen ones even at 0; the years newest first, the others by count, then by name."""
     wanted = filters.get(name, ())
     selected = {index for value in wanted if value is not None for index in chosen_ordinals(column, name, value)}
     counts = column.counts(among)
@@ -103,8 +104,10 @@ def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> t
         for index, value in enumerate(column.values)
         if counts[index] or index in selected
     ]
-    order = {"year": lambda item: -int(item.value)}.get(name, lambda item: -item.count)
-    values.sort(key=order)
+    if name == "year":
+        values.sort(key=lambda item: -int(item.value or 0))
+    else:
+        values.sort(key=lambda item: (-item.count, alphabetical(item.value or "")))
     values += [FacetValue(value, 0, True) for value in _unheard_of(column, name, wanted)]
     silent = int((among & ~column.said).sum())
     if silent or None in wanted:

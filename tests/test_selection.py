@@ -162,3 +162,10 @@ def test_nothing_found(engine: WhooshEngine) -> None:
     result = found(engine, "qwerty")
     assert (result.total, result.documents, result.hits, result.relaxed) == (0, 0, (), False)
     assert all(values == () for values in result.facets.values())
+
+
+def test_values_of_one_count_stand_in_the_order_of_the_vietnamese_alphabet(tmp_path: Path) -> None:
+    places = ["Đà Lam", "Ân Khê", "Bình Lam", "Án Sơn", "Yên Hạ", "An Sơn", "Đa Lam"]
+    engine = fill(tmp_path, [paper(f"p{number}", "rừng", place=place) for number, place in enumerate(places)])
+    shown = [one.value for one in found(engine, "rừng").facets["place"]]
+    assert shown == ["An Sơn", "Án Sơn", "Ân Khê", "Bình Lam", "Đa Lam", "Đà Lam", "Yên Hạ"]

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from corpus.errors import LibraryBroken
 from corpus.register import Register
+from corpus.text import alphabetical
 from search.answer import SILENT
 from search.engine import Engine, PaperRecord
 from web.request import Arguments, read_number
@@ -81,7 +82,7 @@ def counts(papers: Sequence[PaperRecord], name: str) -> list[tuple[str, int]]:
     silent = [(SILENT, found.pop(SILENT))] if SILENT in found else []
     if name == "year":
         return sorted(found.items(), reverse=True) + silent
-    return sorted(found.items(), key=lambda one: (-one[1], one[0])) + silent
+    return sorted(found.items(), key=lambda one: (-one[1], alphabetical(one[0]))) + silent
 
 
 def by_year(papers: Iterable[PaperRecord]) -> list[tuple[int | None, list[PaperRecord]]]:

@@ -60,11 +60,6 @@ def lines_of(pieces: Sequence[Passage | Grid]) -> tuple[Line, ...]:
     return tuple(line for piece in pieces for line in _piece_lines(piece, usual))
 
 
-def plain_text(passages: Iterable[Passage]) -> str:
-    """The letters alone, one line a passage."""
-    return "\n".join(passage.text for passage in passages)
-
-
 def _passages(pieces: Iterable[Passage | Grid]) -> Iterator[Passage]:
     for piece in pieces:
         if isinstance(piece, Passage):
