@@ -20,12 +20,13 @@ from corpus.readers import is_foreign
 from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
+from indexer.document_terms import document_terms
 from indexer.entries import paper_entry
 from indexer.folder import UNKNOWN_SIZE, File, Plan, fingerprint, plan, roots_of, sha256
-from indexer.prepare import Failure, Prepared, SectionTerms, document_terms, prepare
+from indexer.prepare import Failure, Prepared, prepare
 from indexer.workers import spread
 from search.columnar.engine import WhooshEngine
-from search.engine import Batch, Fingerprint, PaperEntry
+from search.engine import Batch, Fingerprint, PaperEntry, PaperTerms
 
 # A long run commits after so many sections: a crash costs minutes, not the night.
 SECTIONS_PER_COMMIT = 50_000
@@ -182,7 +183,7 @@ class _Run:
             paper = twin
         else:
             paper, ids = self._pen.put(one.document, file.origin, file.source, one.sha256)
-            self._put_entry(paper_entry(paper, file.source, one.document, ids, one.sections))
+            self._put_entry(paper_entry(paper, file.source, one.document, ids, one.terms))
         known = self._fingerprints.get(file.origin)
         if known and known.paper != paper:
             self._lose_file(known.paper)
@@ -193,7 +194,7 @@ class _Run:
         else:
             self.summary.changed += 1
         self._fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
-        self._count(len(one.sections))
+        self._count(len(one.document.sections))
 
     def _remove(self, vanished: Sequence[str]) -> None:
         for origin in vanished:
@@ -223,7 +224,7 @@ class _Run:
             paper = waiting.popleft()
             source = paper.sources[0].source
             self._put_entry(paper_entry(paper.paper, source, paper.document, paper.ids, terms))
-            self._count(len(terms))
+            self._count(len(paper.document.sections))
             self._report(Progress(done, len(papers), self.summary.sections, time.monotonic() - self._started))
 
     def _put_entry(self, entry: PaperEntry) -> None:
@@ -245,5 +246,5 @@ def _died(file: File) -> Failure:
     return Failure(file, "tiến trình đọc tệp này đã dừng đột ngột (tệp cần quá 30 giây hoặc quá 1 GB)")
 
 
-def _terms_died(document: Document) -> tuple[SectionTerms, ...]:
+def _terms_died(document: Document) -> PaperTerms:
     raise LibraryBroken(f"Không tách từ được văn bản “{document.title}”.")

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from corpus.document import Document, Section
 from corpus.register import SectionIds
-from indexer.prepare import SectionTerms, headings_above
-from search.engine import PaperEntry, PaperRecord, Passage, SectionEntry, SectionRecord
+from search.engine import PaperEntry, PaperRecord, PaperTerms, Passage, SectionRecord
 
 
 def paper_entry(
-    paper: str,
-    source: str,
-    document: Document,
-    ids: Sequence[SectionIds],
-    section_terms: Sequence[SectionTerms],
+    paper: str, source: str, document: Document, ids: Sequence[SectionIds], terms: PaperTerms
 ) -> PaperEntry:
     """Everything the engine needs to find the paper and to show its hits."""
     headings = {section.path: section.heading for section in document.sections if section.heading}
+    records = tuple(_section_record(section, one, headings) for section, one in zip(document.sections, ids))
     of_paper = _paper_values(document)
-    sections = tuple(
-        SectionEntry(
-            record=_section_record(section, section_ids, headings),
-            streams=found.streams,
-            values={**of_paper, **_section_values(document, section)},
-            length=found.length,
-            context_length=found.context_length,
-        )
-        for section, section_ids, found in zip(document.sections, ids, section_terms)
-    )
-    return PaperEntry(_paper_record(paper, source, document), sections)
+    of_sections = [{**of_paper, **_section_values(document, section)} for section in document.sections]
+    values = {name: [one.get(name, ()) for one in of_sections] for name in sorted({*chain(*of_sections)})}
+    return PaperEntry(_paper_record(paper, source, document), records, values, terms)
 
 
 def _paper_values(document: Document) -> dict[str, tuple[str, ...]]:
@@ -81,3 +70,10 @@ def _section_record(section: Section, ids: SectionIds, headings: dict[str, str])
         heading=Passage(ids.heading, section.heading) if ids.heading and section.heading else None,
         paragraphs=tuple(Passage(pid, paragraph.text) for pid, paragraph in zip(ids.paragraphs, section.paragraphs)),
     )
+
+
+def headings_above(path: str, headings: Mapping[str, str]) -> tuple[str, ...]:
+    """The headings above a section, outermost first."""
+    steps = path.split("/")
+    above = ("/".join(steps[:count]) for count in range(1, len(steps)))
+    return tuple(headings[one] for one in above if one in headings)

@@ -16,10 +16,11 @@ from corpus.readers.written import lines_of
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.build import Progress
+from indexer.document_terms import document_terms
 from indexer.entries import paper_entry
-from indexer.prepare import SectionTerms, document_terms
 from indexer.workers import spread
 from search.columnar.engine import WhooshEngine
+from search.engine import PaperTerms
 from search.evaluation import Entry, read_entries
 
 
@@ -35,7 +36,7 @@ def import_set(folder: Path, settings: Settings, report: Callable[[Progress], No
             paper, ids = pen.put(document, origin=entry.id, source=entry.id, sha256="")
             batch.put(paper_entry(paper, entry.id, document, ids, terms))
             papers[paper] = entry.id
-            sections += len(terms)
+            sections += len(document.sections)
             report(Progress(len(papers), len(entries), sections, time.monotonic() - started))
         pen.prepare_commit()
         batch.commit(generation, {})
@@ -43,7 +44,7 @@ def import_set(folder: Path, settings: Settings, report: Callable[[Progress], No
     return papers
 
 
-def _prepare(entry: Entry) -> tuple[Document, tuple[SectionTerms, ...]]:
+def _prepare(entry: Entry) -> tuple[Document, PaperTerms]:
     document = entry_document(entry)
     return document, document_terms(document)
 
@@ -58,5 +59,5 @@ def entry_document(entry: Entry) -> Document:
     return replace(document, title=entry.title, sections=(title, *body))
 
 
-def _died(entry: Entry) -> tuple[Document, tuple[SectionTerms, ...]]:
+def _died(entry: Entry) -> tuple[Document, PaperTerms]:
     raise BadRequest(f"Không đọc được mục {entry.id} của bộ đánh giá.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from search.query import Query
 
@@ -65,25 +68,50 @@ class SectionRecord:
 
 
 @dataclass(frozen=True)
-class SectionEntry:
-    """A section on its way into the index: what is shown, and the terms it is found by.
+class Occurrences:
+    """Terms as they follow one another: `vocabulary[terms[i]]` stands in `sections[i]`. Sections ascend.
 
-    A stream maps a term to its positions (32-bit numbers as bytes), or to how often it occurs.
+    A stream that phrases are looked for in also knows the syllable's place in its section, and for each entry of the
+    vocabulary how it is written: there, one folded term has an entry for each of its spellings.
     """
 
-    record: SectionRecord
-    streams: Mapping[str, Mapping[str, bytes | int]]
-    values: Mapping[str, tuple[str, ...]]
-    length: int
-    context_length: int
+    vocabulary: Sequence[str]
+    terms: npt.NDArray[np.uint32]
+    sections: npt.NDArray[np.uint32]
+    positions: npt.NDArray[np.uint32] | None = None
+    spellings: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """What says of sections what they are about: titles, headings. Each has a number, and the sections it is said of.
+
+    `occurrences.sections` are numbers of contexts; each speaks for the sections from its `begins` to before its `ends`.
+    """
+
+    occurrences: Occurrences
+    begins: Sequence[int]
+    ends: Sequence[int]
+    lengths: Sequence[int]  # in syllables
+
+
+@dataclass(frozen=True)
+class PaperTerms:
+    """What the sections of a paper are found by; they are numbered from 0 within the paper."""
+
+    streams: Mapping[str, Occurrences]
+    lengths: Sequence[int]  # of each section's own text, in syllables
+    contexts: Contexts
 
 
 @dataclass(frozen=True)
 class PaperEntry:
-    """A paper on its way into the index."""
+    """A paper on its way into the index. `values[facet][n]` are the values of section n."""
 
     record: PaperRecord
-    sections: tuple[SectionEntry, ...]
+    sections: tuple[SectionRecord, ...]
+    values: Mapping[str, Sequence[tuple[str, ...]]]
+    terms: PaperTerms
 
 
 @dataclass(frozen=True)

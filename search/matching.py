@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +15,10 @@ from corpus.numbers import Number, read_number
 from corpus.text import fold_text, has_accents
 from corpus.typed_numbers import TypedNumber
 from search.engine import FACETS, OTHER_FILTERS, Filters
+from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
-from search.snapshot import Mask, Numbers, Snapshot, ValueColumn
-from search.terms import Term
+from search.snapshot import Mask, Numbers, Postings, Snapshot, ValueColumn
+from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.
 ALL_OF = 6
@@ -24,10 +26,6 @@ SHARE = 0.6
 _MORE_THAN_NOTHING = 1e-12
 
 Amounts = npt.NDArray[np.float64]
-Places = npt.NDArray[np.uint64]
-
-# Where a unit may stand: in the section's own text, or in the headings above it and the paper's title.
-_FIELDS = ("folded", "context")
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def _best_partial(snapshot: Snapshot, units: Sequence[Mask], place: Mask) -> Mas
 
 
 def _covering(snapshot: Snapshot, units: Sequence[Mask], share: float) -> Mask:
-    total = sum(rarity(snapshot, int(unit.sum())) for unit in units)
+    total = sum(rarity(snapshot, int(np.count_nonzero(unit))) for unit in units)
     # A hair less than the share: sums of floats in another order must not lose a section.
     return np.asarray(_coverage(snapshot, units) >= max(share * total * (1 - 1e-6), _MORE_THAN_NOTHING))
 
@@ -78,7 +76,7 @@ def _covering(snapshot: Snapshot, units: Sequence[Mask], share: float) -> Mask:
 def _coverage(snapshot: Snapshot, units: Sequence[Mask]) -> Amounts:
     covered = np.zeros(snapshot.size, dtype=np.float64)
     for unit in units:
-        covered[unit] += rarity(snapshot, int(unit.sum()))
+        covered += unit * rarity(snapshot, int(np.count_nonzero(unit)))
     return covered
 
 
@@ -93,21 +91,21 @@ def frame_sections(snapshot: Snapshot) -> Mask:
     return column.having([index for index, value in enumerate(column.values) if value in FRAME_TYPES])
 
 
-def excluded_sections(snapshot: Snapshot, query: Query) -> Mask:
-    mask = np.zeros(snapshot.size, dtype=bool)
+def excluded_sections(lookup: Lookup, query: Query) -> Mask:
+    mask = np.zeros(lookup.snapshot.size, dtype=bool)
     for phrase in query.excluded:
-        mask |= phrase_sections(snapshot, phrase)
+        mask |= phrase_sections(lookup, phrase)
     return mask
 
 
-def unit_sections(snapshot: Snapshot, unit: Unit) -> Mask:
-    mask = np.zeros(snapshot.size, dtype=bool)
+def unit_sections(lookup: Lookup, unit: Unit) -> Mask:
+    mask = np.zeros(lookup.snapshot.size, dtype=bool)
     for alternative in unit.alternatives:
         if isinstance(alternative, TypedNumber):
-            for column, ordinals in number_values(snapshot, alternative):
+            for column, ordinals in number_values(lookup.snapshot, alternative):
                 mask |= column.having(ordinals)
         else:
-            mask |= phrase_sections(snapshot, alternative)
+            mask |= phrase_sections(lookup, alternative)
     return mask
 
 
@@ -127,40 +125,62 @@ def _printed_number(value: str) -> Number | None:
     return read_number(f"số {value}")
 
 
-def phrase_sections(snapshot: Snapshot, phrase: Phrase) -> Mask:
-    mask = np.zeros(snapshot.size, dtype=bool)
-    for name in _FIELDS:
-        mask[_standing_together(snapshot, name, phrase)] = True
+def phrase_sections(lookup: Lookup, phrase: Phrase) -> Mask:
+    """Where a phrase stands: in a section's own text, or in a title or heading that is its context."""
+    if len(phrase.terms) == 1 and not _must_match(phrase, phrase.terms[0]):
+        return lookup.holding(phrase.terms[0].folded)
+    mask = lookup.reached(_contexts_holding(lookup, phrase))
+    mask[_texts_holding(lookup, phrase)] = True
     return mask
 
 
-def _standing_together(snapshot: Snapshot, name: str, phrase: Phrase) -> Numbers:
-    """The sections in which the phrase's syllables stand side by side; typed accents count inside quotes only."""
-    if len(phrase.terms) == 1 and not _must_match(phrase, phrase.terms[0]):
-        return snapshot.postings(name, phrase.terms[0].folded).sections
-    keys = None
-    for distance, term in enumerate(phrase.terms):
-        found = _places(snapshot, name, term.folded, distance)
+def _contexts_holding(lookup: Lookup, phrase: Phrase) -> Numbers:
+    found = []
+    for term in phrase.terms:
         if _must_match(phrase, term):
-            spelled = "spelled" if name == "folded" else "context_spelled"
-            found = _places(snapshot, spelled, term.spelled, distance)
-        keys = found if keys is None else np.intersect1d(keys, found, assume_unique=True)
-        if not len(keys):
-            break
-    return np.unique(keys >> np.uint64(32)).astype(np.uint32) if keys is not None else np.empty(0, np.uint32)
+            found.append(lookup.snapshot.spelled_contexts(term.folded, term.spelled))
+        else:
+            found.append(lookup.snapshot.contexts(term.folded))
+    return _side_by_side(found)
+
+
+def _texts_holding(lookup: Lookup, phrase: Phrase) -> Numbers:
+    """The pairs of a phrase tell nearly all that places and spellings have to be read for."""
+    pairs_found = [lookup.postings("pairs", pair(*two)).sections for two in pairwise(t.folded for t in phrase.terms)]
+    if len(phrase.terms) == 2 and not any(_must_match(phrase, term) for term in phrase.terms):
+        return pairs_found[0]
+    holding = np.ones(lookup.snapshot.size, dtype=bool)
+    for sections in pairs_found:
+        of_pair = np.zeros(lookup.snapshot.size, dtype=bool)
+        of_pair[sections] = True
+        holding &= of_pair
+    found = []
+    for term in phrase.terms:
+        exact = _must_match(phrase, term)
+        postings = lookup.spelled(term.folded, term.spelled) if exact else lookup.postings("folded", term.folded)
+        found.append(postings.only(holding[postings.sections]))
+    return _side_by_side(found)
+
+
+def _side_by_side(found: Sequence[Postings]) -> Numbers:
+    """Where the first stands, the second one place on, and so forth."""
+    keys = _places(found[0], 0)
+    for distance, postings in enumerate(found[1:], start=1):
+        keys = np.intersect1d(keys, _places(postings, distance), assume_unique=True)
+    return np.unique(keys >> 32)
+
+
+def _places(found: Postings, distance: int) -> Numbers:
+    """Section and position in one number each, moved back by the term's place in the phrase."""
+    sections = np.repeat(found.sections, found.frequencies)
+    positions = found.positions.astype(np.intp)
+    early = positions >= distance
+    return np.asarray((sections[early] << 32) | (positions[early] - distance))
 
 
 def _must_match(phrase: Phrase, term: Term) -> bool:
+    """Typed accents count inside quotes only."""
     return phrase.quoted and has_accents(term.source.text)
-
-
-def _places(snapshot: Snapshot, name: str, term: str, distance: int) -> Places:
-    """Section and position in one number each, moved back by the term's place in the phrase."""
-    found = snapshot.postings(name, term)
-    sections = np.repeat(found.sections.astype(np.uint64), found.frequencies)
-    positions = found.positions.astype(np.uint64)
-    early = positions >= distance
-    return np.asarray((sections[early] << np.uint64(32)) | (positions[early] - np.uint64(distance)))
 
 
 def filter_masks(snapshot: Snapshot, filters: Filters) -> dict[str, Mask]:

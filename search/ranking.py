@@ -6,22 +6,22 @@ the syllable so written, and take nothing from the others.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.text import has_accents
 from corpus.typed_numbers import TypedNumber
+from search.lookup import Lookup
 from search.matching import number_values, rarity, unit_sections
 from search.query import Phrase, Query
-from search.snapshot import Mask, Numbers, Scores, Snapshot
+from search.snapshot import Mask, Scores, Snapshot
 from search.terms import pair
-
-Sections = npt.NDArray[np.int64] | Numbers
-Amounts = Numbers | Scores
 
 
 @dataclass(frozen=True)
@@ -43,28 +43,25 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """A term to look for, and how much it counts."""
-
-    field: str
-    term: str
-    weight: float
+# What is looked for: a term of a stream; of the stream `spelled`, a term and how it is written.
+Evidence = tuple[str, ...]
 
 
-def evidence(query: Query, weights: Weights = WEIGHTS) -> Iterator[Evidence]:
-    """Everything that speaks for a section, term by term."""
+def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
+    """Everything that speaks for a section, and how much it counts."""
+    worth: defaultdict[Evidence, float] = defaultdict(float)
     for phrase in query.phrases:
         for term in phrase.terms:
-            yield Evidence("folded", term.folded, weights.folded)
-            yield Evidence("context", term.folded, weights.context)
+            worth["folded", term.folded] += weights.folded
+            worth["context", term.folded] += weights.context
             if has_accents(term.source.text):
-                yield Evidence("spelled", term.spelled, weights.spelled)
+                worth["spelled", term.folded, term.spelled] += weights.spelled
     for first, second in pairwise(_typed_in_a_row(query)):
         if first and second:
-            yield Evidence("pairs", pair(first, second), weights.pairs)
+            worth["pairs", pair(first, second)] += weights.pairs
     for word in query.words:
-        yield Evidence("words", word, weights.words)
+        worth["words", word] += weights.words
+    return worth
 
 
 def _typed_in_a_row(query: Query) -> Iterator[str]:
@@ -76,65 +73,60 @@ def _typed_in_a_row(query: Query) -> Iterator[str]:
             yield ""
 
 
-def scores(snapshot: Snapshot, query: Query, weights: Weights = WEIGHTS) -> Scores:
+def scores(lookup: Lookup, query: Query, weights: Weights = WEIGHTS) -> Scores:
     """The score of every section: its own evidence, and its paper's."""
+    snapshot = lookup.snapshot
     of_sections = np.zeros(snapshot.size, dtype=np.float32)
     of_papers = np.zeros(len(snapshot.column("paper").values), dtype=np.float32)
-    lengths = {
-        "own": _relative(snapshot.length("length")),
-        "context": _relative(snapshot.length("context_length")),
-    }
-    paper_lengths = _relative(_of_papers(snapshot, np.arange(snapshot.size), snapshot.length("length")))
-    for item in evidence(query, weights):
-        found = snapshot.postings(item.field, item.term)
-        if not len(found.sections):
-            continue
-        worth = item.weight * rarity(snapshot, len(found.sections))
-        own = lengths["context" if item.field == "context" else "own"]
-        of_sections[found.sections] += worth * _saturated(found.frequencies, own[found.sections], weights)
-        if item.field != "context":
-            in_papers = _of_papers(snapshot, found.sections, found.frequencies)
-            holding = np.flatnonzero(in_papers)
-            worth = item.weight * _paper_rarity(len(holding), len(of_papers))
-            of_papers[holding] += worth * _saturated(in_papers[holding], paper_lengths[holding], weights)
-    _add_numbers(snapshot, query, of_sections, weights)
+    own, around, whole = (
+        _dampers(lengths, weights) for lengths in (snapshot.lengths, snapshot.context_lengths, snapshot.paper_lengths)
+    )
+    for (stream, *terms), weight in evidence(query, weights).items():
+        if stream == "context":
+            counts = lookup.context(terms[0])
+            worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
+            of_sections += _saturated(counts, around, worth, weights)
+        else:
+            found = lookup.spelled(*terms) if stream == "spelled" else lookup.postings(stream, terms[0])
+            worth = weight * rarity(snapshot, len(found.sections))
+            # What is added in place needs no array as long as the library.
+            np.add.at(of_sections, found.sections, _saturated(found.frequencies, own[found.sections], worth, weights))
+            in_papers = snapshot.of_papers(found.sections, found.frequencies)
+            worth = weight * _paper_rarity(int(np.count_nonzero(in_papers)), len(of_papers))
+            of_papers += _saturated(in_papers, whole, worth, weights)
+    _add_numbers(lookup, query, of_sections, weights)
     # Bookkeeping records belong to no paper: -1 reads a zero that no section of a paper reads.
-    paper_scores = np.append(of_papers, np.float32(0))[snapshot.papers]
-    return np.asarray(of_sections + np.float32(weights.paper) * paper_scores)
+    of_sections += np.append(of_papers * np.float32(weights.paper), np.float32(0))[snapshot.papers]
+    return of_sections
 
 
-def _saturated(frequencies: Amounts, lengths: Scores, weights: Weights) -> Scores:
+def _dampers(lengths: Scores, weights: Weights) -> Scores:
+    """What BM25 adds to a frequency below the line: the more, the longer the text."""
     k, b = weights.saturation, weights.length
-    return np.asarray(frequencies * (k + 1) / (frequencies + k * (1 - b + b * lengths)), dtype=np.float32)
+    return np.asarray(k * (1 - b + b * lengths), dtype=np.float32)
 
 
-def _relative(lengths: Scores) -> Scores:
-    known = lengths[lengths > 0]
-    # Summed exactly, so that the same papers give the same scores in whatever order they came.
-    return np.asarray(lengths / np.float32(known.mean(dtype=np.float64) if len(known) else 1))
-
-
-def _of_papers(snapshot: Snapshot, sections: Sections, amounts: Amounts) -> Scores:
-    """Sums over the sections of each paper."""
-    papers = snapshot.papers[sections]
-    known = papers >= 0
-    count = len(snapshot.column("paper").values)
-    return np.bincount(papers[known], weights=amounts[known], minlength=count).astype(np.float32)
+def _saturated(frequencies: npt.NDArray[Any], dampers: Scores, worth: float, weights: Weights) -> Scores:
+    scores = frequencies.astype(np.float32)
+    below = scores + dampers
+    scores *= np.float32(worth * (weights.saturation + 1))
+    scores /= below
+    return scores
 
 
 def _paper_rarity(holding: int, papers: int) -> float:
     return float(np.log1p((papers - holding + 0.5) / (holding + 0.5)))
 
 
-def _add_numbers(snapshot: Snapshot, query: Query, of_sections: Scores, weights: Weights) -> None:
+def _add_numbers(lookup: Lookup, query: Query, of_sections: Scores, weights: Weights) -> None:
     """Whoever bears a number that was asked for; then whoever names it, as a citation or just in these words."""
     for unit in query.units:
         for number in unit.alternatives:
             if isinstance(number, TypedNumber):
-                (bears, bearing), _ = number_values(snapshot, number)
+                (bears, bearing), _ = number_values(lookup.snapshot, number)
                 of_sections[bears.having(bearing)] += weights.bears_number
-                of_sections[bears.having(bearing) & _of_day(snapshot, number)] += weights.bears_number
-                of_sections[unit_sections(snapshot, unit)] += weights.cites_number
+                of_sections[bears.having(bearing) & _of_day(lookup.snapshot, number)] += weights.bears_number
+                of_sections[unit_sections(lookup, unit)] += weights.cites_number
 
 
 def _of_day(snapshot: Snapshot, number: TypedNumber) -> Mask:
@@ -142,8 +134,3 @@ def _of_day(snapshot: Snapshot, number: TypedNumber) -> Mask:
     column = snapshot.column("date")
     day = number.date.isoformat() if number.date else ""
     return column.having([index for index, value in enumerate(column.values) if value == day])
-
-
-def best_first(found: Scores, sections: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """These sections by falling score; equal scores in the order given."""
-    return sections[np.argsort(-found[sections], kind="stable")]

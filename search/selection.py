@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from corpus.document import FRAME_TYPES
 from corpus.text import alphabetical
 from search import ranking
 from search.engine import FACETS, FacetValue, Filters, Search
+from search.lookup import Lookup
 from search.matching import (
     Matched,
     chosen_ordinals,
@@ -45,11 +47,12 @@ class Selection:
     relaxed: bool
 
 
-def select(snapshot: Snapshot, search: Search) -> Selection:
+def select(lookup: Lookup, search: Search) -> Selection:
     """Answers a search with section numbers."""
+    snapshot = lookup.snapshot
     masks = filter_masks(snapshot, search.filters)
-    base = snapshot.live & ~excluded_sections(snapshot, search.query)
-    units = [unit_sections(snapshot, unit) for unit in search.query.units]
+    base = snapshot.live & ~excluded_sections(lookup, search.query)
+    units = [unit_sections(lookup, unit) for unit in search.query.units]
     with_frames = bool(FRAME_TYPES.intersection(search.filters.get("type", ())))
 
     def matching(without: str | None = None) -> Matched:
@@ -57,41 +60,58 @@ def select(snapshot: Snapshot, search: Search) -> Selection:
         return matching_sections(snapshot, units, np.logical_and.reduce([base, *others]), with_frames)
 
     matched = matching()
-    scores = ranking.scores(snapshot, search.query)
-    sections = _ordered(snapshot, search, snapshot.order[matched.sections[snapshot.order]], scores)
+    sections = np.flatnonzero(matched.sections)
+    scores = ranking.scores(lookup, search.query)[sections]
     # Each facet is counted as if its own choice had not been made: so one sees what choosing more would bring.
     among = {name: matching(without=name) if name in masks else matched for name in FACETS}
     return Selection(
         total=len(sections),
-        documents=len(np.unique(snapshot.papers[sections])),
+        documents=len(_paper_starts(snapshot, sections)),
         chosen=_page(snapshot, search, sections, scores),
         facets={name: _counted(snapshot.column(name), among[name].sections, search.filters, name) for name in FACETS},
         relaxed=matched.relaxed,
     )
 
 
-def _ordered(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores) -> Sections:
-    """Best first; newest first when asked for, or when there is nothing to be better at."""
-    if search.query.units:
-        sections = ranking.best_first(scores, sections)
-    if search.sort == "date" or not search.query.units:
-        sections = sections[np.argsort(-snapshot.column("date").single[sections], kind="stable")]
-    return sections
+def _paper_starts(snapshot: Snapshot, sections: Sections) -> Sections:
+    """Where another paper begins: the sections of a paper follow one another."""
+    papers = snapshot.papers[sections]
+    return np.flatnonzero(np.diff(papers, prepend=-1))
 
 
 def _page(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores) -> tuple[Chosen, ...]:
+    keys = _keys(snapshot, search, sections, scores)
+    last = search.offset + search.limit
     if search.per_paper is None:
-        page = sections[search.offset : search.offset + search.limit]
-        return tuple(Chosen(int(section), float(scores[section]), 0) for section in page)
-    papers = snapshot.papers[sections]
-    _, first, counts = np.unique(papers, return_index=True, return_counts=True)
-    by_rank = np.argsort(first, kind="stable")[search.offset : search.offset + search.limit]
+        page = _first(last, keys, snapshot.order[sections])[search.offset :]
+        return tuple(Chosen(int(sections[place]), float(scores[place]), 0) for place in page)
+    starts = _paper_starts(snapshot, sections)
+    best = [np.maximum.reduceat(key, starts) if len(starts) else key for key in keys]
     chosen = []
-    for paper in by_rank:
-        shown = sections[papers == papers[first[paper]]][: search.per_paper]
-        held_back = int(counts[paper]) - len(shown)
-        chosen += [Chosen(int(section), float(scores[section]), held_back) for section in shown]
+    ends = np.append(starts[1:], len(sections))
+    for paper in _first(last, best, snapshot.papers[sections[starts]])[search.offset :]:
+        own = slice(starts[paper], ends[paper])
+        shown = _first(search.per_paper, [key[own] for key in keys], snapshot.order[sections[own]]) + starts[paper]
+        held_back = int(ends[paper] - starts[paper]) - len(shown)
+        chosen += [Chosen(int(sections[place]), float(scores[place]), held_back) for place in shown]
     return tuple(chosen)
+
+
+def _keys(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores) -> list[npt.NDArray[Any]]:
+    """What comes first has the highest keys: the best; the newest when asked for, or with nothing to be better at."""
+    by_date = [snapshot.column("date").single[sections]] if search.sort == "date" or not search.query.units else []
+    return [*by_date, *([scores] if search.query.units else [])]
+
+
+def _first(count: int, keys: Sequence[npt.NDArray[Any]], order: npt.NDArray[Any]) -> Sections:
+    """The places with the highest keys, best first; where all keys are the same, in the given order."""
+    places = np.arange(len(order))
+    if keys and 0 < count < len(order):
+        # Only those that can be among the first are sorted.
+        least = np.partition(keys[0], len(order) - count)[len(order) - count]
+        places = np.flatnonzero(keys[0] >= least)
+    ranked = np.lexsort([order[places], *(-key[places] for key in reversed(keys))])
+    return np.asarray(places[ranked[:count]])
 
 
 def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> tuple[FacetValue, ...]:
@@ -109,7 +129,7 @@ def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> t
     else:
         values.sort(key=lambda item: (-item.count, alphabetical(item.value or "")))
     values += [FacetValue(value, 0, True) for value in _unheard_of(column, name, wanted)]
-    silent = int((among & ~column.said).sum())
+    silent = int(counts[-1])
     if silent or None in wanted:
         values.append(FacetValue(None, silent, None in wanted))
     return tuple(values)

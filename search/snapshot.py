@@ -6,19 +6,20 @@ one state of the library to the end of the answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.uint32]
+Numbers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int32]
 
-_NONE: Numbers = np.empty(0, dtype=np.uint32)
+_NONE: Numbers = np.empty(0, dtype=np.intp)
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,31 @@ class Postings:
 
     sections: Numbers
     frequencies: Numbers
-    positions: Numbers  # empty where the field keeps none; else sum(frequencies) numbers
+    positions: npt.NDArray[Any]  # empty where the field keeps none; else sum(frequencies) numbers
+
+    def only(self, kept: Mask) -> Postings:
+        """Those of some sections: `kept` has a place for each posting."""
+        positions = self.positions[np.repeat(kept, self.frequencies)] if len(self.positions) else self.positions
+        return Postings(self.sections[kept], self.frequencies[kept], positions)
+
+    def only_where(self, kept: Mask) -> Postings:
+        """Those of some occurrences: `kept` has a place for each position."""
+        ends = np.cumsum(self.frequencies)
+        frequencies = np.add.reduceat(kept, ends - self.frequencies, dtype=np.intp)
+        left = frequencies > 0
+        return Postings(self.sections[left], frequencies[left], self.positions[kept])
 
 
 NOWHERE = Postings(_NONE, _NONE, _NONE)
 
 
-def _only(postings: Postings, kept: Mask) -> Postings:
-    if kept.all():
-        return postings
-    positions = postings.positions[np.repeat(kept, postings.frequencies)] if len(postings.positions) else _NONE
-    return Postings(postings.sections[kept], postings.frequencies[kept], positions)
+@dataclass(frozen=True)
+class Values:
+    """The values of one field in one segment: `values[ordinals[i]]` is a value that `sections[i]` has."""
+
+    values: Sequence[str]
+    ordinals: Numbers
+    sections: Numbers
 
 
 @dataclass(frozen=True)
@@ -57,11 +72,15 @@ class ValueColumn:
         return mask
 
     @cached_property
-    def single(self) -> npt.NDArray[np.int32]:
+    def single(self) -> Integers:
         """The value of each section, -1 for none, where no section has several."""
         ordinals = np.full(self.size, -1, dtype=np.int32)
         ordinals[self.sections] = self.ordinals
         return ordinals
+
+    @cached_property
+    def is_single(self) -> bool:
+        return len(self.sections) == int(np.count_nonzero(self.said))
 
     def having(self, wanted: Sequence[int]) -> Mask:
         """The sections that have one of the values with these ordinals."""
@@ -72,9 +91,17 @@ class ValueColumn:
             mask[self.sections[chosen[self.ordinals]]] = True
         return mask
 
-    def counts(self, among: Mask) -> npt.NDArray[np.int64]:
-        """How many of these sections have each value."""
-        return np.bincount(self.ordinals[among[self.sections]], minlength=len(self.values))
+    def counts(self, among: Mask) -> Numbers:
+        """How many of these sections have each value; and last, how many have none."""
+        if self.is_single:
+            # -1, for none, becomes the last place.
+            return np.bincount(self._places[among], minlength=len(self.values) + 1)
+        counts = np.bincount(self.ordinals[among[self.sections]], minlength=len(self.values))
+        return np.append(counts, np.count_nonzero(among & ~self.said))
+
+    @cached_property
+    def _places(self) -> Integers:
+        return np.where(self.single < 0, np.int32(len(self.values)), self.single)
 
 
 class Segment(Protocol):
@@ -84,10 +111,12 @@ class Segment(Protocol):
 
     def postings(self, field: str, term: str) -> Postings: ...
 
-    def column(self, field: str) -> Mapping[str, Numbers]:
-        """Every value of a field, with the sections that have it."""
+    def spelled(self, field: str, term: str, spelling: str) -> Postings: ...
 
-    def length(self, field: str) -> npt.NDArray[np.float32]: ...
+    def values(self, field: str) -> Values: ...
+
+    def numbers(self, name: str) -> Numbers:
+        """One number for each section, or, where they are the contexts', for each context."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +127,6 @@ class Snapshot:
     live: Mask  # sections that are not deleted, and no bookkeeping
     has_deleted: bool = True
     _columns: dict[str, ValueColumn] = field(default_factory=dict)
-    _lengths: dict[str, Scores] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -106,7 +134,7 @@ class Snapshot:
 
     @cached_property
     def count(self) -> int:
-        return int(self.live.sum())
+        return int(np.count_nonzero(self.live))
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -114,58 +142,136 @@ class Snapshot:
         sizes = [segment.size for segment in self.segments]
         return [sum(sizes[:index]) for index in range(len(sizes))]
 
+    # Terms
+
     def postings(self, field: str, term: str) -> Postings:
         """A term's postings over all segments, without those of deleted sections: they must not count as rarity."""
-        joined = self._join_postings(field, term)
-        return _only(joined, self.live[joined.sections]) if self.has_deleted else joined
+        return self._alive(self._joined(lambda segment: segment.postings(field, term), self.offsets))
 
-    def _join_postings(self, field: str, term: str) -> Postings:
-        parts = [(segment.postings(field, term), offset) for segment, offset in zip(self.segments, self.offsets)]
+    def spelled(self, field: str, term: str, spelling: str) -> Postings:
+        """The same, counting only where the term is written so."""
+        return self._alive(self._joined(lambda segment: segment.spelled(field, term, spelling), self.offsets))
+
+    def _alive(self, found: Postings) -> Postings:
+        return found.only(self.live[found.sections]) if self.has_deleted else found
+
+    def _joined(self, find: Callable[[Segment], Postings], offsets: Sequence[int]) -> Postings:
+        parts = [(find(segment), offset) for segment, offset in zip(self.segments, offsets)]
         parts = [(part, offset) for part, offset in parts if len(part.sections)]
         if len(parts) == 1 and parts[0][1] == 0:
             return parts[0][0]
         if not parts:
             return NOWHERE
         return Postings(
-            np.concatenate([part.sections + np.uint32(offset) for part, offset in parts]),
+            np.concatenate([part.sections + offset for part, offset in parts]),
             np.concatenate([part.frequencies for part, _ in parts]),
             np.concatenate([part.positions for part, _ in parts]),
         )
+
+    # Contexts: headings, titles and the like. Each is kept once, with the sections that it speaks for.
+
+    def contexts(self, term: str) -> Postings:
+        """The contexts that hold a term; their numbers stand where otherwise sections' do."""
+        return self._joined(lambda segment: segment.postings("context", term), self._context_offsets)
+
+    def spelled_contexts(self, term: str, spelling: str) -> Postings:
+        return self._joined(lambda segment: segment.spelled("context", term, spelling), self._context_offsets)
+
+    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
+        """For every section the sum of the amounts of those contexts that speak for it."""
+        changes = np.zeros(self.size + 1, dtype=np.intp)
+        np.add.at(changes, self._context_begins[contexts], amounts)
+        np.subtract.at(changes, self._context_ends[contexts], amounts)
+        return np.cumsum(changes[:-1])
+
+    @cached_property
+    def _context_offsets(self) -> list[int]:
+        sizes = [len(segment.numbers("context_begin")) for segment in self.segments]
+        return [sum(sizes[:index]) for index in range(len(sizes))]
+
+    @cached_property
+    def _context_begins(self) -> Numbers:
+        return self._section_numbers("context_begin")
+
+    @cached_property
+    def _context_ends(self) -> Numbers:
+        return self._section_numbers("context_end")
+
+    def _section_numbers(self, name: str) -> Numbers:
+        parts = [segment.numbers(name) + offset for segment, offset in zip(self.segments, self.offsets)]
+        return np.concatenate([*parts, _NONE])
+
+    # Lengths
+
+    @cached_property
+    def lengths(self) -> Scores:
+        """Syllables in each section's own text, as a share of the mean; nothing in deleted ones."""
+        return _relative(self._lengths)
+
+    @cached_property
+    def context_lengths(self) -> Scores:
+        """The same of all that speaks for each section."""
+        lengths = self._numbers("context_length")
+        return _relative(self.reached(np.arange(len(lengths)), lengths) * self.live)
+
+    @cached_property
+    def paper_lengths(self) -> Scores:
+        """The same of each paper, its sections together."""
+        return _relative(self.of_papers(np.arange(self.size), self._lengths))
+
+    @cached_property
+    def _lengths(self) -> Numbers:
+        return self._numbers("length") * self.live
+
+    def _numbers(self, name: str) -> Numbers:
+        return np.concatenate([*(segment.numbers(name) for segment in self.segments), _NONE])
+
+    # Values and papers
 
     def column(self, field: str) -> ValueColumn:
         if field not in self._columns:
             self._columns[field] = self._join_columns(field)
         return self._columns[field]
 
-    def length(self, field: str) -> Scores:
-        """Syllables in each section's field; none in deleted ones."""
-        if field not in self._lengths:
-            parts = [segment.length(field) for segment in self.segments]
-            self._lengths[field] = np.concatenate([*parts, np.empty(0, dtype=np.float32)]) * self.live
-        return self._lengths[field]
-
     @cached_property
-    def papers(self) -> npt.NDArray[np.int32]:
+    def papers(self) -> Integers:
         """The paper of each section, as an ordinal of the column `paper`."""
         return self.column("paper").single
 
+    def of_papers(self, sections: Numbers, amounts: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+        """Sums over the sections of each paper."""
+        # Bookkeeping records belong to no paper: they are summed up behind the last one, and cut off.
+        count = len(self.column("paper").values)
+        sums = np.bincount(self._paper_places[sections], weights=amounts, minlength=count + 1)
+        return np.asarray(sums[:count], dtype=np.float64)
+
     @cached_property
-    def order(self) -> npt.NDArray[np.int64]:
-        """All sections, by paper and by their place in it: the same however the index came to be."""
-        return np.argsort(self.papers, kind="stable")
+    def _paper_places(self) -> Numbers:
+        return np.where(self.papers < 0, len(self.column("paper").values), self.papers).astype(np.intp)
+
+    @cached_property
+    def order(self) -> Numbers:
+        """The place of every section among all: by paper, then by its place in it, however the index came to be."""
+        order = np.empty(self.size, dtype=np.intp)
+        order[np.argsort(self.papers, kind="stable")] = np.arange(self.size)
+        return order
 
     def _join_columns(self, field: str) -> ValueColumn:
-        sections: dict[str, list[Numbers]] = {}
-        for segment, offset in zip(self.segments, self.offsets):
-            for value, numbers in segment.column(field).items():
-                alive = numbers[self.live[numbers + offset]]
-                if len(alive):
-                    sections.setdefault(value, []).append(alive + np.uint32(offset))
-        values = sorted(sections)
-        parts = [np.concatenate(sections[value]) for value in values]
-        return ValueColumn(
-            values,
-            np.concatenate(parts) if parts else _NONE,
-            np.repeat(np.arange(len(values), dtype=np.uint32), [len(part) for part in parts]),
-            self.size,
-        )
+        """The values of all segments under common ordinals, in the order of their characters."""
+        parts = [(segment.values(field), offset) for segment, offset in zip(self.segments, self.offsets)]
+        living = [(part, part.sections + offset, self.live[part.sections + offset]) for part, offset in parts]
+        used = [np.unique(part.ordinals[alive]) for part, _, alive in living]
+        values = sorted({part.values[index] for (part, _, _), indexes in zip(living, used) for index in indexes})
+        places = {value: place for place, value in enumerate(values)}
+        sections, ordinals = [_NONE], [_NONE]
+        for part, here, alive in living:
+            common = np.array([places.get(value, 0) for value in part.values], dtype=np.intp)
+            sections.append(here[alive])
+            ordinals.append(common[part.ordinals[alive]])
+        return ValueColumn(values, np.concatenate(sections), np.concatenate(ordinals), self.size)
+
+
+def _relative(lengths: npt.NDArray[Any]) -> Scores:
+    known = lengths[lengths > 0]
+    # Summed exactly, so that the same papers give the same scores in whatever order they came.
+    return np.asarray(lengths / (known.mean(dtype=np.float64) if len(known) else 1), dtype=np.float32)

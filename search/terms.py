@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.text import Syllable, fold, new_tones, spelling, syllables
 
 _BLANKS = re.compile(r"\s*")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One syllable of a text: where it stands, and what it is with and without its accents."""
 
     source: Syllable

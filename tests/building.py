@@ -9,8 +9,8 @@ from pathlib import Path
 
 from corpus.document import Citation, Document, Paragraph, Section, SectionType
 from corpus.register import SectionIds
+from indexer.document_terms import document_terms
 from indexer.entries import paper_entry
-from indexer.prepare import document_terms
 from search.columnar.engine import WhooshEngine
 from search.engine import Found, PaperEntry, Search
 from search.query import understand

@@ -203,7 +203,7 @@ class EngineContract:
         write(engine, [one])
         hit = ask(engine, "giao rung").hits[0]
         assert hit.paper == one.entry.record == engine.document("p")
-        assert hit.section == one.entry.sections[2].record
+        assert hit.section == one.entry.sections[2]
         assert (hit.section.trail, hit.section.type) == (("Nhiệm vụ",), "noi_dung")
         assert hit.section.heading is not None
         assert [passage.text for passage in hit.section.paragraphs] == ["Giao rừng cho dân.", "Đoạn hai."]

@@ -34,7 +34,9 @@ def test_what_other_commits_left_is_cleared_away(tmp_path: Path) -> None:
     names = [path.name for path in (tmp_path / "index").iterdir()]
     assert sum(name.endswith(".toc") for name in names) == 1
     assert (
-        sum(name.endswith(".pst") for name in names) == sum(name.endswith(".crc") for name in names) == segments(engine)
+        sum(name.endswith(".arrays") for name in names)
+        == sum(name.endswith(".crc") for name in names)
+        == segments(engine)
     )
 
 

@@ -19,10 +19,11 @@ from search.columnar.codec import ColumnarCodec
 from search.columnar.schema import schema
 from search.columnar.segment import ColumnarSegment
 from search.columnar.storage import IndexStorage
+from search.lookup import Lookup
 from search.matching import phrase_sections, unit_sections
 from search.query import understand
 from search.snapshot import Snapshot
-from search.terms import terms
+from search.terms import pairs, terms
 
 SYLLABLES = ["cán", "bộ", "xã", "rừng", "đất", "căn"]
 
@@ -30,29 +31,35 @@ texts = st.lists(st.sampled_from(SYLLABLES), max_size=12)
 libraries = st.lists(st.lists(texts, min_size=1, max_size=6), min_size=1, max_size=4)  # segments of texts
 
 
-def streams(words: Sequence[str]) -> dict[str, Any]:
-    """Terms with their positions. Whoosh's own codec cannot merge postings without any, such as counts."""
+def streams(words: Sequence[str]) -> dict[str, dict[str, bytes]]:
+    """Terms with their positions as Whoosh takes them, and the pairs of neighbours."""
     folded: dict[str, list[int]] = {}
-    spelled: dict[str, list[int]] = {}
-    for place, term in enumerate(terms(" ".join(words))):
+    found = terms(" ".join(words))
+    for place, term in enumerate(found):
         folded.setdefault(term.folded, []).append(place)
-        spelled.setdefault(term.spelled, []).append(place)
+    in_pairs: dict[str, list[int]] = {}
+    for place, one in enumerate(pairs(found)):
+        in_pairs.setdefault(one, []).append(place)
     return {
         name: {term: np.array(places, dtype="<u4").tobytes() for term, places in of.items()}
-        for name, of in (("folded", folded), ("spelled", spelled))
+        for name, of in (("folded", folded), ("pairs", in_pairs))
     }
 
 
+def payload(number: int) -> bytes:
+    """Whoosh's own codec cannot merge postings without any positions."""
+    return np.array([number], dtype="<u4").tobytes()
+
+
 def build(folder: Path, segments: Sequence[Sequence[Sequence[str]]], codec: Any) -> FileIndex:
-    """One segment for each commit; the text's number stands beside it."""
+    """One segment for each commit, written by Whoosh's own writer; the text's number stands beside it."""
     index = FileIndex.create(IndexStorage(str(folder)), schema(), "test")
     number = 0
     for segment in segments:
         writer = index.writer(codec=codec(), compound=False)
         for text in segment:
-            writer.add_document(
-                **streams(text), paper=(f"t{number}",), type=("noi_dung",), length=len(text), stored={"n": number}
-            )
+            values = {"paper": {f"t{number}": payload(0)}, "type": {"noi_dung": payload(0)}}
+            writer.add_document(**streams(text), **values, stored=number)
             number += 1
         writer.commit(merge=False)
     return index
@@ -60,21 +67,19 @@ def build(folder: Path, segments: Sequence[Sequence[Sequence[str]]], codec: Any)
 
 def snapshot(index: FileIndex) -> Snapshot:
     readers = [reader for reader, _ in index.reader().leaf_readers() if reader.doc_count_all()]
-    live = np.concatenate(
-        [[not reader.is_deleted(number) for number in range(reader.doc_count_all())] for reader in readers] or [[]]
-    )
-    return Snapshot([ColumnarSegment(reader) for reader in readers], live)
+    live = [not reader.is_deleted(number) for reader in readers for number in range(reader.doc_count_all())]
+    return Snapshot([ColumnarSegment(reader) for reader in readers], np.array(live, dtype=bool))
 
 
 def numbers(index: FileIndex, query: Query) -> set[int]:
     """The texts that Whoosh itself finds."""
     with index.searcher() as searcher:
-        return {searcher.stored_fields(number)["stored"]["n"] for number in searcher.docs_for_query(query)}
+        return {searcher.stored_fields(number)["stored"] for number in searcher.docs_for_query(query)}
 
 
 def ours(index: FileIndex, mask: Any) -> set[int]:
     with index.searcher() as searcher:
-        return {searcher.stored_fields(int(number))["stored"]["n"] for number in np.flatnonzero(mask)}
+        return {searcher.stored_fields(int(number))["stored"] for number in np.flatnonzero(mask)}
 
 
 def queries(words: Sequence[str]) -> list[Query]:
@@ -82,7 +87,6 @@ def queries(words: Sequence[str]) -> list[Query]:
     singles = [Term("folded", word) for word in folded]
     return [
         *singles,
-        *(Term("spelled", term.spelled) for term in terms(" ".join(words))),
         And(singles),
         Or(singles),
         AndNot(singles[0], singles[-1]),
@@ -112,14 +116,14 @@ def check_equal(segments: Sequence[Sequence[Sequence[str]]], gone: set[int], wor
 
 
 def check_arrays(index: FileIndex, words: Sequence[str]) -> None:
-    state = snapshot(index)
+    lookup = Lookup(snapshot(index))
     folded = [term.folded for term in terms(" ".join(words))]
     for first in range(len(folded)):
         for last in range(first + 1, len(folded) + 1):
             phrase = understand('"' + " ".join(folded[first:last]) + '"').units[0].alternatives[0]
             wanted = Phrase("folded", folded[first:last]) if last - first > 1 else Term("folded", folded[first])
-            assert ours(index, phrase_sections(state, phrase)) == numbers(index, wanted)  # type: ignore[arg-type]
-    all_of = np.logical_and.reduce([unit_sections(state, unit) for unit in understand(" ".join(words)).units])
+            assert ours(index, phrase_sections(lookup, phrase)) == numbers(index, wanted)  # type: ignore[arg-type]
+    all_of = np.logical_and.reduce([unit_sections(lookup, unit) for unit in understand(" ".join(words)).units])
     assert ours(index, all_of) == numbers(index, And([Term("folded", word) for word in folded]))
 
 
@@ -165,46 +169,19 @@ def test_whoosh_reads_the_same_numbers_from_both_codecs(tmp_path: Path) -> None:
 
 
 def test_arrays(tmp_path: Path) -> None:
-    index = build(tmp_path, [[["cán", "bộ", "cán"], ["bộ"]], [["cán"]]], ColumnarCodec)
-    found = snapshot(index).postings("folded", "can")
+    state = snapshot(build(tmp_path, [[["cán", "bộ", "cán"], ["bộ"]], [["cán"]]], ColumnarCodec))
+    found = state.postings("folded", "can")
     assert [array.tolist() for array in (found.sections, found.frequencies, found.positions)] == [
         [0, 2],
         [2, 1],
         [0, 2, 0],
     ]
-    assert len(snapshot(index).postings("folded", "khác").sections) == 0
-    assert len(snapshot(index).postings("folded", "").sections) == 0
-    assert snapshot(index).column("paper").values == ["t0", "t1", "t2"]
-    assert snapshot(index).length("length").tolist() == [3, 1, 1]
-
-
-def test_counts_survive_a_merge(tmp_path: Path) -> None:
-    index = FileIndex.create(IndexStorage(str(tmp_path)), schema(), "test")
-    for count in (1, 3, 2):
-        writer = index.writer(codec=ColumnarCodec(), compound=False)
-        writer.add_document(words={"nông_thôn": count}, paper=(f"t{count}",), stored={})
-        writer.commit(merge=False)
-    for _ in range(2):
-        counted = snapshot(index).postings("words", "nông_thôn")
-        assert [one.tolist() for one in (counted.sections, counted.frequencies, counted.positions)] == [
-            [0, 1, 2],
-            [1, 3, 2],
-            [],
-        ]
-        index.writer(codec=ColumnarCodec(), compound=False).commit(optimize=True)
-    assert len(snapshot(index).segments) == 1
+    assert len(state.postings("folded", "khác").sections) == 0
+    assert len(state.postings("folded", "").sections) == 0
+    assert state.column("paper").values == ["t0", "t1", "t2"]
 
 
 def test_a_field_that_no_section_has(tmp_path: Path) -> None:
     state = snapshot(build(tmp_path, [[["cán"]]], ColumnarCodec))
-    assert (state.column("signer").values, len(state.postings("pairs", "a_b").sections)) == ([], 0)
-
-
-def test_a_segment_without_any_posting(tmp_path: Path) -> None:
-    index = FileIndex.create(IndexStorage(str(tmp_path)), schema(), "test")
-    writer = index.writer(codec=ColumnarCodec(), compound=False)
-    writer.add_document(stored={})
-    writer.commit()
-    state = snapshot(index)
-    assert (state.size, len(state.postings("folded", "can").sections), state.column("type").values) == (1, 0, [])
-    assert state.length("length").tolist() == [0]
+    assert (state.column("signer").values, len(state.postings("words", "a_b").sections)) == ([], 0)
+    assert (len(state.contexts("a").sections), len(state.spelled("folded", "can", "căn").sections)) == (0, 0)

@@ -13,9 +13,9 @@ from corpus.lines import Source
 from corpus.parser import parse
 from corpus.readers.written import lines_of
 from corpus.register import SectionIds
-from indexer.entries import paper_entry
-from indexer.prepare import document_terms
-from search.engine import PaperEntry, PaperRecord, SectionEntry
+from indexer.document_terms import document_terms
+from indexer.entries import headings_above, paper_entry
+from search.engine import PaperEntry, PaperRecord, SectionRecord
 
 TEXT = paper_text(
     tasks=("Thực hiện Kết luận số 64-KL/TW và Nghị quyết số 09-NQ/TU; Kết luận số 64-KL/TW là căn cứ.",)
@@ -37,8 +37,13 @@ def entry_of(document: Document) -> PaperEntry:
     return paper_entry("25-kl-tu", "a.txt", document, ids, document_terms(document))
 
 
-def section(entry: PaperEntry, path: str) -> SectionEntry:
-    return next(one for one in entry.sections if one.record.path == path)
+def section(entry: PaperEntry, path: str) -> SectionRecord:
+    return next(one for one in entry.sections if one.path == path)
+
+
+def values_of(entry: PaperEntry, path: str) -> dict[str, tuple[str, ...]]:
+    number = [one.path for one in entry.sections].index(path)
+    return {name: of_sections[number] for name, of_sections in entry.values.items()}
 
 
 def test_record_of_the_paper(document: Document) -> None:
@@ -57,23 +62,23 @@ def test_record_of_the_paper(document: Document) -> None:
 
 def test_one_entry_for_each_section(document: Document) -> None:
     entry = entry_of(document)
-    assert [one.record.path for one in entry.sections] == [one.path for one in document.sections]
-    assert [one.record.type for one in entry.sections] == [one.type.value for one in document.sections]
+    assert [one.path for one in entry.sections] == [one.path for one in document.sections]
+    assert [one.type for one in entry.sections] == [one.type.value for one in document.sections]
 
 
 def test_record_of_a_section(document: Document) -> None:
     entry = entry_of(document)
-    heading = section(entry, "I").record
+    heading = section(entry, "I")
     assert heading.heading is not None
     assert (heading.heading.text, heading.paragraphs, heading.trail) == ("VỀ RỪNG", (), ())
-    task = section(entry, "I/1").record
+    task = section(entry, "I/1")
     assert (task.heading, task.trail) == (None, ("VỀ RỪNG",))
     assert task.paragraphs[0].text.startswith("Thực hiện Kết luận")
     assert task.paragraphs[0].pid.endswith("-0")
 
 
 def test_values(document: Document) -> None:
-    values = section(entry_of(document), "I/1").values
+    values = values_of(entry_of(document), "I/1")
     assert values["year"] == ("2014",)
     assert values["date"] == ("2014-09-29",)
     assert values["place"] == ("Minh Họa",)
@@ -83,17 +88,17 @@ def test_values(document: Document) -> None:
 
 def test_the_title_section_bears_the_number(document: Document) -> None:
     entry = entry_of(document)
-    assert [one.record.path for one in entry.sections if one.values["bears"]] == ["tiêu đề"]
-    assert section(entry, "tiêu đề").values["phrases"] == ("về công tác bảo vệ môi trường", "25-KL/TU")
-    assert section(entry, "I").values["phrases"] == ("VỀ RỪNG",)
-    assert all(one.values["number"] == ("25-KL/TU",) for one in entry.sections)
+    assert [one.path for one, bears in zip(entry.sections, entry.values["bears"]) if bears] == ["tiêu đề"]
+    assert values_of(entry, "tiêu đề")["phrases"] == ("về công tác bảo vệ môi trường", "25-KL/TU")
+    assert values_of(entry, "I")["phrases"] == ("VỀ RỪNG",)
+    assert set(entry.values["number"]) == {("25-KL/TU",)}
 
 
 def test_what_a_paper_does_not_say_has_no_value() -> None:
     document = parse(Source(lines_of("Một đoạn văn.")))
-    (only,) = entry_of(document).sections
-    assert not {"year", "body", "place", "doc_type", "number", "signer", "date"} & only.values.keys()
-    assert (only.values["cites"], only.values["phrases"]) == ((), ())
+    values = entry_of(document).values
+    assert not {"year", "body", "place", "doc_type", "number", "signer", "date"} & values.keys()
+    assert (values["cites"], values["phrases"]) == ([()], [()])
 
 
 @pytest.mark.parametrize(
@@ -106,5 +111,18 @@ def test_what_a_paper_does_not_say_has_no_value() -> None:
 )
 def test_date_to_sort_by(document: Document, day: date | None, meeting: date | None, year: int, value: str) -> None:
     entry = entry_of(replace(document, date=day, conference_date=meeting, year=year))
-    assert entry.sections[0].values["date"] == (value,)
+    assert entry.values["date"][0] == (value,)
     assert entry.record.date == (day.isoformat() if day else None)
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("II/2/2.1", ("Hai", "Hai hai")),
+        ("II", ()),
+        ("III/1", ()),
+        ("II/3", ("Hai",)),
+    ],
+)
+def test_headings_above(path: str, above: tuple[str, ...]) -> None:
+    assert headings_above(path, {"II": "Hai", "II/2": "Hai hai", "II/2/2.1": "own"}) == above

@@ -8,12 +8,9 @@ from typing import Any
 
 from whoosh.query import Or, Term
 
-from search.columnar.codec import ColumnarCodec
 from search.columnar.schema import LIBRARY_RECORD, paper_record
+from search.columnar.writer import ColumnarWriter, merge_what_fits
 from search.engine import Fingerprint, PaperEntry
-
-# Postings are sorted in memory up to this size, then on disk.
-_MEGABYTES = 256
 
 
 class ColumnarBatch:
@@ -22,38 +19,31 @@ class ColumnarBatch:
     def __init__(self, index: Any, put_in_place: Callable[[], Any] | None = None) -> None:
         self._index = index
         self._put_in_place = put_in_place
-        self._open: Any = None
+        self._open: ColumnarWriter | None = None
         self._outdated: set[str] = set()
-        self._added: dict[str, list[int]] = {}  # the numbers of a paper's records in the new segment
+        self._added: dict[str, tuple[Any, range]] = {}  # a paper's segment, and the numbers of its records there
 
     @property
-    def _writer(self) -> Any:
+    def _writer(self) -> ColumnarWriter:
         if self._open is None:
-            self._open = self._index.writer(codec=ColumnarCodec(), compound=False, limitmb=_MEGABYTES)
+            self._open = ColumnarWriter(self._index)
         return self._open
 
     def put(self, entry: PaperEntry) -> None:
         paper = entry.record.paper
         self.remove(paper)
-        first = self._writer.docnum
-        self._writer.add_document(record=(paper_record(paper),), stored=asdict(entry.record))
-        for section in entry.sections:
-            values = {name: chosen for name, chosen in section.values.items() if chosen}
-            self._writer.add_document(
-                **section.streams,
-                **values,
-                paper=(paper,),
-                length=section.length,
-                context_length=section.context_length,
-                stored={"paper": paper, **asdict(section.record)},
-            )
-        self._added[paper] = [*range(first, self._writer.docnum)]
+        stored = [{"paper": paper, **asdict(section)} for section in entry.sections]
+        values = {**entry.values, "paper": [(paper,)] * len(stored)}
+        writer = self._writer
+        writer.add_paper(paper_record(paper), asdict(entry.record), stored, values, entry.terms)
+        self._added[paper] = writer.newsegment, range(writer.docnum - len(stored) - 1, writer.docnum)
 
     def remove(self, paper: str) -> None:
         # Gathered, because Whoosh opens a reader for every deletion; what this batch adds is not yet visible to it.
         self._outdated.add(paper)
-        for number in self._added.pop(paper, []):
-            self._writer.newsegment.delete_document(number)
+        segment, numbers = self._added.pop(paper, (None, range(0)))
+        for number in numbers:
+            segment.delete_document(number)
 
     def commit(self, generation: int, fingerprints: Mapping[str, Fingerprint]) -> None:
         writer = self._writer
@@ -64,12 +54,9 @@ class ColumnarBatch:
                 + [Term("record", paper_record(paper)) for paper in self._outdated]
             )
         )
-        library = {
-            "generation": generation,
-            "fingerprints": {path: asdict(one) for path, one in fingerprints.items()},
-        }
-        writer.add_document(record=(LIBRARY_RECORD,), stored=library)
-        writer.commit()
+        known = {path: asdict(one) for path, one in fingerprints.items()}
+        writer.add_record(LIBRARY_RECORD, {"generation": generation, "fingerprints": known})
+        writer.commit(mergetype=merge_what_fits)
         self._open, self._outdated, self._added = None, set(), {}
         if self._put_in_place:
             self._index, self._put_in_place = self._put_in_place(), None

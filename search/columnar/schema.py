@@ -1,24 +1,54 @@
-"""The fields of the index, and how ready-made terms enter them.
+"""The fields of the index.
 
 One Whoosh document is a section, or the record of a paper, or the one record of the library itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whoosh import columns, fields
-from whoosh.formats import Existence
-
-from search.columnar.codec import PositionList
+import numpy as np
+from whoosh import fields
+from whoosh.formats import Format
 
 # Another number makes older indexes answer "made by another version" instead of nonsense.
-INDEX_NAME = "tracuu2"
+INDEX_NAME = "tracuu3"
+
+# Of a section's own text: syllables without accents (and with their places and spellings), pairs of these, words.
+STREAMS = ("folded", "pairs", "words")
+
+# Of titles and headings. Its numbers are not those of sections, so Whoosh does not know it as a field.
+CONTEXT = "context"
+
+# `number` stands on every section of a paper, for the filter; `bears` only on the section that is its hit.
+VALUES = ("paper", "year", "body", "type", "place", "doc_type", "cites", "number", "bears", "signer", "date")
+
+# Headings, titles, numbers that are suggested while typing; the names of the records that are no sections.
+NAMES = ("phrases", "record")
+
+# The one record of the library: the register's generation that this commit shows, and the files' fingerprints.
+LIBRARY_RECORD = "library"
 
 
-class Stream(fields.FieldType):  # type: ignore[misc]
-    """Terms made before the engine: {term: its positions as 32-bit bytes}, or {term: how often} without positions."""
+class PositionList(Format):  # type: ignore[misc]
+    """A posting's payload in Whoosh's eyes: its positions as 32-bit numbers; none in a field that needs no phrases."""
+
+    def word_values(self, value: Any, analyzer: Any, **kwargs: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        raise NotImplementedError("terms come ready-made, see Terms")
+
+    def decode_positions(self, payload: bytes) -> list[int]:
+        return [int(position) for position in np.frombuffer(payload, dtype=np.uint32)]
+
+    def decode_frequency(self, payload: bytes) -> int:
+        return max(1, len(payload) // 4)
+
+    def decode_weight(self, payload: bytes) -> float:
+        return float(self.decode_frequency(payload))
+
+
+class Terms(fields.FieldType):  # type: ignore[misc]
+    """Terms made before the engine: to Whoosh they come as {term: its positions as 32-bit bytes, or how often}."""
 
     indexed, stored, scorable, unique = True, False, False, False
     analyzer = column_type = vector = None
@@ -26,48 +56,15 @@ class Stream(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         self.format = PositionList()
 
-    def index(self, value: Mapping[str, Any], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Mapping[str, bytes | int], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         for term, where in value.items():
-            payload = where if isinstance(where, bytes) else b""
-            frequency = len(payload) // 4 or int(where)
-            yield term.encode(), frequency, float(frequency), payload
-
-
-class Values(fields.FieldType):  # type: ignore[misc]
-    """Whole values: what facets count and filters choose. A section may have several."""
-
-    indexed, stored, scorable, unique = True, False, False, False
-    analyzer = column_type = vector = None
-
-    def __init__(self) -> None:
-        self.format = Existence()
-
-    def index(self, value: Iterable[str], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for one in dict.fromkeys(value):
-            yield one.encode(), 1, 1.0, b""
-
-
-# Of a section's own text, and (`context`) of the headings above it and its paper's title.
-STREAMS = ("folded", "spelled", "context", "context_spelled", "pairs", "words")
-# `number` stands on every section of a paper, for the filter; `bears` only on the section that is its hit.
-VALUES = ("paper", "year", "body", "type", "place", "doc_type", "cites", "number", "bears", "signer", "date")
+            frequency = len(where) // 4 if isinstance(where, bytes) else where
+            yield term.encode(), frequency, float(frequency), where if isinstance(where, bytes) else b""
 
 
 def schema() -> fields.Schema:
     """The index as Whoosh knows it."""
-    return fields.Schema(
-        **{name: Stream() for name in STREAMS},
-        **{name: Values() for name in VALUES},
-        phrases=Values(),  # headings, titles, numbers: what is suggested while typing
-        record=Values(),  # on the records that are no sections
-        length=fields.COLUMN(columns.NumericColumn("I")),
-        context_length=fields.COLUMN(columns.NumericColumn("I")),
-        stored=fields.STORED,
-    )
-
-
-# The one record of the library: the register's generation that this commit shows, and the files' fingerprints.
-LIBRARY_RECORD = "library"
+    return fields.Schema(**{name: Terms() for name in (*STREAMS, *VALUES, *NAMES)}, stored=fields.STORED)
 
 
 def paper_record(paper: str) -> str:

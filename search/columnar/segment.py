@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from whoosh.reading import SegmentReader
 
-from search.columnar.codec import ColumnarTermsReader
-from search.columnar.schema import schema
-from search.snapshot import Numbers, Postings, Scores
+from search.columnar.stored import unpacked_group
+from search.columnar.terms_reader import ColumnarTermsReader
+from search.snapshot import Numbers, Postings, Values
 
 
 class ColumnarSegment:
@@ -21,27 +20,27 @@ class ColumnarSegment:
         self.size: int = reader.doc_count_all()
         self._reader = reader
         self._terms: ColumnarTermsReader = reader.codec().terms_reader(reader.storage(), reader.segment())
-        self._lengths = {field: self._read_lengths(field) for field in ("length", "context_length")}
-        self._columns: dict[str, dict[str, Numbers]] = {}
-        self.stored(0)
+        self._stored_back = self.numbers("stored_back")
+        reader.stored_fields(0)
 
     def postings(self, field: str, term: str) -> Postings:
-        return self._terms.columns(field, term)
+        return self._terms.field(field).postings(term)
 
-    def column(self, field: str) -> Mapping[str, Numbers]:
-        if field not in self._columns:
-            terms = self._terms.field_terms(field)
-            self._columns[field] = {term: self._terms.columns(field, term).sections for term in terms}
-        return self._columns[field]
+    def spelled(self, field: str, term: str, spelling: str) -> Postings:
+        return self._terms.field(field).spelled(term, spelling)
 
-    def length(self, field: str) -> Scores:
-        return self._lengths[field]
+    def values(self, field: str) -> Values:
+        return self._terms.field(field).values()
 
-    def stored(self, section: int) -> dict[str, Any]:
-        return dict(self._reader.stored_fields(section)["stored"])
+    def numbers(self, name: str) -> Numbers:
+        file = self._terms.file
+        return file.whole(name).astype(np.intp) if name in file else np.zeros(0, dtype=np.intp)
 
-    def _read_lengths(self, field: str) -> Scores:
-        if not self._reader.has_column(field):
-            return np.zeros(self.size, dtype=np.float32)
-        column = self._reader.column_reader(field, schema()[field].column_type)
-        return np.array([column[number] for number in range(self.size)], dtype=np.float32)
+    def stored(self, number: int) -> dict[str, Any]:
+        """What is stored of a section, or of a record."""
+        place = int(self._stored_back[number])
+        return unpacked_group(self._reader.stored_fields(number - place)["stored"])[place]
+
+    def check(self) -> None:
+        """Reads everything. Raises LibraryBroken when something is not what was written."""
+        self._terms.file.check()

@@ -13,6 +13,7 @@ from corpus.text import fold_text
 from search.columnar.schema import LIBRARY_RECORD, paper_record
 from search.columnar.segment import ColumnarSegment
 from search.engine import Fingerprint, Found, Hit, PaperRecord, Passage, Search, SectionRecord
+from search.lookup import Lookup
 from search.matching import rarity
 from search.selection import Chosen, select
 from search.snapshot import Mask, Snapshot
@@ -47,9 +48,10 @@ class State:
         return {path: Fingerprint(**one) for path, one in known.items()}
 
     def search(self, search: Search) -> Found:
-        selection = select(self.snapshot, search)
+        lookup = Lookup(self.snapshot)
+        selection = select(lookup, search)
         asked = {term.folded for phrase in search.query.phrases for term in phrase.terms}
-        holding = {term: len(self.snapshot.postings("folded", term).sections) for term in asked}
+        holding = {term: len(lookup.postings("folded", term).sections) for term in asked}
         return Found(
             total=selection.total,
             documents=selection.documents,
@@ -104,7 +106,8 @@ class State:
             raise LibraryBroken("Chỉ mục thiếu hồ sơ của một văn bản; hãy chạy `tracuu check --repair`.")
         heading = Passage(**stored.pop("heading")) if stored["heading"] else stored.pop("heading")
         paragraphs = tuple(Passage(**one) for one in stored.pop("paragraphs"))
-        section = SectionRecord(heading=heading, paragraphs=paragraphs, **stored)
+        trail = tuple(stored.pop("trail"))
+        section = SectionRecord(trail=trail, heading=heading, paragraphs=paragraphs, **stored)
         return Hit(paper, section, chosen.score, chosen.more)
 
     def _stored(self, number: int) -> dict[str, Any]:
@@ -112,13 +115,12 @@ class State:
         return self.segments[index].stored(number - self.snapshot.offsets[index])
 
     def _is_section(self) -> Mask:
-        masks = []
+        mask = np.zeros(sum(segment.size for segment in self.segments), dtype=bool)
+        before = 0
         for segment in self.segments:
-            mask = np.zeros(segment.size, dtype=bool)
-            for sections in segment.column("type").values():
-                mask[sections] = True
-            masks.append(mask)
-        return np.concatenate(masks) if masks else np.zeros(0, dtype=bool)
+            mask[segment.values("type").sections + before] = True
+            before += segment.size
+        return mask
 
 
 def _alive(reader: Any) -> Mask:

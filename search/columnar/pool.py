@@ -1,0 +1,50 @@
+"""What a segment will hold, while it is being written: occurrences by field, and numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from search.columnar.arrays import Array, narrow
+from search.engine import Occurrences
+
+
+class Pool:
+    """Takes the place of Whoosh's own pool of single postings."""
+
+    def __init__(self) -> None:
+        self._fields: defaultdict[str, list[Occurrences]] = defaultdict(list)
+        self._numbers: defaultdict[str, list[Array]] = defaultdict(list)
+
+    def add(self, field: str, occurrences: Occurrences) -> None:
+        if len(occurrences.terms):
+            self._fields[field].append(occurrences)
+
+    def add_numbers(self, name: str, values: Sequence[int] | npt.NDArray[Any]) -> None:
+        """One number for each section or context, in the order in which they are added."""
+        self._numbers[name].append(np.asarray(values, dtype=np.uint32))
+
+    def count(self, name: str) -> int:
+        """How many numbers of this name there are so far."""
+        return sum(map(len, self._numbers[name]))
+
+    def fields(self) -> Iterator[tuple[str, list[Occurrences]]]:
+        """Field by field; what has been given out is forgotten, so that memory falls while the segment is written."""
+        for field in sorted(self._fields):
+            yield field, self._fields.pop(field)
+
+    def numbers(self) -> dict[str, Array]:
+        return {name: narrow(np.concatenate(parts)) for name, parts in self._numbers.items() if parts}
+
+    # What Whoosh's writer calls.
+
+    def iter_postings(self) -> Pool:
+        return self
+
+    def cleanup(self) -> None:
+        self._fields.clear()
+        self._numbers.clear()
