@@ -14,7 +14,7 @@ from typing import NamedTuple
 from unidecode import unidecode
 
 # A letter or digit with the marks that NFC could not put into it; the underscore joins nothing.
-_SYLLABLE = re.compile(r"(?:[^\W_][\u0300-\u036f\u200c\u200d]*)+")
+_SYLLABLE = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u200c\u200d]+[^\W_]*)*")
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and in the middle of words they split them.
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -84,6 +84,11 @@ def syllables(text: str) -> Iterator[Syllable]:
         yield Syllable(match.group(), match.start(), match.end())
 
 
+def syllable_texts(text: str) -> list[str]:
+    """The syllables alone, many times as quick, where nobody asks where they stand."""
+    return _SYLLABLE.findall(text)
+
+
 @lru_cache(maxsize=200_000)
 def spelling(syllable: str) -> str:
     """One spelling for a syllable that is written with these accents.
@@ -113,7 +118,7 @@ def fold(syllable: str) -> str:
 
 def fold_text(text: str) -> str:
     """Folded syllables with one space between: for comparing names and headings, never for showing."""
-    return " ".join(fold(syllable.text) for syllable in syllables(text))
+    return " ".join(map(fold, _SYLLABLE.findall(text)))
 
 
 def has_accents(syllable: str) -> bool:

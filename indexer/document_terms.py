@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, starmap
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, Section
+from corpus.text import fold, spelling, syllable_texts
 from search.engine import Contexts, Occurrences, PaperTerms
-from search.terms import Term, pairs, terms, words
+from search.terms import grouped, pair, word_lengths
 
 # Between two paragraphs, so that no phrase runs from one into the next.
 PARAGRAPH_GAP = 8
@@ -18,16 +20,16 @@ PARAGRAPH_GAP = 8
 TITLE_PATH = "tiêu đề"
 
 
-def document_terms(document: Document) -> PaperTerms:
+def document_terms(document: Document, segmented: Callable[[str], bytes] = word_lengths) -> PaperTerms:
     """The terms of every section; each stream runs over the whole paper."""
     folded, in_pairs, in_words = _Syllables(), _Counted(), _Counted()
     for number, section in enumerate(document.sections):
         folded.begin(number)
         for text in own_texts(section):
-            found = terms(text)
-            folded.add(found)
-            in_pairs.add(number, pairs(found))
-            in_words.add(number, words(text, found))
+            written = syllable_texts(text)
+            folded.add(written)
+            in_pairs.add(number, starmap(pair, pairwise(map(fold, written))))
+            in_words.add(number, grouped([*map(spelling, written)], segmented(text)))
     return PaperTerms(
         {"folded": folded.occurrences(), "pairs": in_pairs.occurrences(), "words": in_words.occurrences()},
         folded.lengths,
@@ -48,7 +50,7 @@ def _contexts(document: Document) -> Contexts:
         if texts and begin < end:
             contexts.begin(len(begins))
             for text in texts:
-                contexts.add(terms(text))
+                contexts.add(syllable_texts(text))
             begins.append(begin)
             ends.append(end)
     return Contexts(contexts.occurrences(), begins, ends, contexts.lengths)
@@ -87,21 +89,16 @@ class _Syllables:
     def __init__(self) -> None:
         self.lengths: list[int] = []
         self._section = self._position = 0
-        self._vocabulary: dict[str, int] = {}
-        self._folded: list[str] = []
+        self._vocabulary = _Numbering()
         self._terms, self._sections, self._positions = array("I"), array("I"), array("I")
 
     def begin(self, section: int) -> None:
         self._section, self._position = section, 0
         self.lengths.append(0)
 
-    def add(self, found: Sequence[Term]) -> None:
-        for term in found:
-            if term.spelled not in self._vocabulary:
-                self._vocabulary[term.spelled] = len(self._vocabulary)
-                self._folded.append(term.folded)
-        count = len(found)
-        self._terms.extend([self._vocabulary[term.spelled] for term in found])
+    def add(self, written: Sequence[str]) -> None:
+        count = len(written)
+        self._terms.extend([self._vocabulary[syllable] for syllable in map(spelling, written)])
         self._sections.extend([self._section] * count)
         self._positions.extend(range(self._position, self._position + count))
         self._position += count + PARAGRAPH_GAP
@@ -109,7 +106,7 @@ class _Syllables:
 
     def occurrences(self) -> Occurrences:
         return Occurrences(
-            self._folded,
+            [*map(fold, self._vocabulary)],
             _numbers(self._terms),
             _numbers(self._sections),
             _numbers(self._positions),
@@ -117,18 +114,25 @@ class _Syllables:
         )
 
 
+class _Numbering(dict[str, int]):
+    """Gives each term the next number when it is first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = len(self)
+        return self[term]
+
+
 class _Counted:
     """Terms of which only the number matters."""
 
     def __init__(self) -> None:
-        self._vocabulary: dict[str, int] = {}
+        self._vocabulary = _Numbering()
         self._terms, self._sections = array("I"), array("I")
 
     def add(self, section: int, found: Iterable[str]) -> None:
-        vocabulary = self._vocabulary
-        places = [vocabulary.setdefault(term, len(vocabulary)) for term in found]
-        self._terms.extend(places)
-        self._sections.extend([section] * len(places))
+        numbers = [self._vocabulary[term] for term in found]
+        self._terms.extend(numbers)
+        self._sections.extend([section] * len(numbers))
 
     def occurrences(self) -> Occurrences:
         return Occurrences(list(self._vocabulary), _numbers(self._terms), _numbers(self._sections))

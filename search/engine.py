@@ -124,6 +124,7 @@ class Search:
     limit: int = 10
     sort: str = "relevance"  # or "date"
     per_paper: int | None = None  # at most so many sections of one paper; offset and limit then count papers
+    near: bool = False  # also what holds only a part of the query, however small: the score alone decides
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import BadRequest
-from search.answer import Request, answer
-from search.engine import Engine
+from search.engine import Engine, Search
+from search.query import understand
 from search.typed_forms import FORMS
 
 DEPTH = 10
@@ -88,9 +88,12 @@ def measure(
 
 
 def best_papers(engine: Engine, text: str) -> list[str]:
-    """The papers of an answer, by the product's own order."""
-    found = answer(Request(text, limit=DEPTH, per_paper=1), engine)
-    return [result.hit.paper.paper for result in found.results]
+    """The papers nearest to a question, by the product's own score of papers.
+
+    Not only those with a section that matches: a question about a whole law is rarely answered by one section of it.
+    """
+    found = engine.search(Search(understand(text), limit=DEPTH, per_paper=1, near=True))
+    return [hit.paper.paper for hit in found.hits]
 
 
 def _measure_one(ranked: Sequence[str], wanted: Mapping[str, float]) -> tuple[float, float, float]:

@@ -36,7 +36,9 @@ class Matched:
     relaxed: bool
 
 
-def matching_sections(snapshot: Snapshot, units: Sequence[Mask], allowed: Mask, with_frames: bool) -> Matched:
+def matching_sections(
+    snapshot: Snapshot, units: Sequence[Mask], allowed: Mask, with_frames: bool, near: bool = False
+) -> Matched:
     """What matches all or enough of the units, among the sections that filters and exclusions allow.
 
     Letterhead, recipients and signature answer only when nothing else does, or when their type was asked for.
@@ -44,7 +46,7 @@ def matching_sections(snapshot: Snapshot, units: Sequence[Mask], allowed: Mask, 
     places = [allowed] if with_frames else [allowed & ~frame_sections(snapshot), allowed]
     if not units:
         return Matched(places[0] if places[0].any() else places[-1], relaxed=False)
-    for relaxed, rule in enumerate((_enough, _best_partial)):
+    for relaxed, rule in enumerate((_any_of if near else _enough, _best_partial)):
         for place in places:
             found = rule(snapshot, units, place)
             if found.any():
@@ -57,6 +59,10 @@ def _enough(snapshot: Snapshot, units: Sequence[Mask], place: Mask) -> Mask:
         return np.asarray(np.logical_and.reduce([place, *units]))
     # Units that the library does not hold at all tell its sections nothing apart.
     return place & _covering(snapshot, [unit for unit in units if unit.any()], SHARE)
+
+
+def _any_of(snapshot: Snapshot, units: Sequence[Mask], place: Mask) -> Mask:
+    return np.asarray(place & np.logical_or.reduce(units))
 
 
 def _best_partial(snapshot: Snapshot, units: Sequence[Mask], place: Mask) -> Mask:

@@ -106,7 +106,7 @@ class _Reading:
         run, self.run, self.joining = " ".join(self.run), [], False
         # Text without accents cannot be segmented: the segmenter would group it wrongly.
         if any(has_accents(part) for part in run.split()):
-            self.words += words(run, terms(run))
+            self.words += words(run)
 
 
 def understand(typed: str) -> Query:

@@ -57,7 +57,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
 
     def matching(without: str | None = None) -> Matched:
         others = [mask for name, mask in masks.items() if name != without]
-        return matching_sections(snapshot, units, np.logical_and.reduce([base, *others]), with_frames)
+        return matching_sections(snapshot, units, np.logical_and.reduce([base, *others]), with_frames, search.near)
 
     matched = matching()
     sections = np.flatnonzero(matched.sections)

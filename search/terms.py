@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.text import Syllable, fold, new_tones, spelling, syllables
+from corpus.text import Syllable, fold, new_tones, spelling, syllable_texts, syllables
 
-_BLANKS = re.compile(r"\s*")
+# What goes on longer is no word, but a row of letters and signs that the segmenter did not take apart.
+_LONGEST_WORD = 255  # syllables: a number of one byte
 
 
 class Term(NamedTuple):
@@ -42,39 +42,36 @@ def pairs(found: Iterable[Term]) -> Iterator[str]:
         yield pair(first.folded, second.folded)
 
 
-def words(text: str, found: Sequence[Term]) -> list[str]:
-    """The words of two syllables and more in composed `text`, whose terms are `found`.
+def words(text: str) -> list[str]:
+    """The words of two syllables and more in composed text.
 
     One-syllable words are left out: the accented syllables hold them already.
+
+    >>> words("Hòa bình ở nông thôn")
+    ['hoà_bình', 'nông_thôn']
     """
-    starts = _word_starts(new_tones(text))
-    grouped: list[list[str]] = []
-    for term in found:
-        if term.source.start in starts or not grouped:
-            grouped.append([])
-        grouped[-1].append(term.spelled)
-    return ["_".join(word) for word in grouped if len(word) > 1]
+    return grouped([spelling(syllable) for syllable in syllable_texts(text)], word_lengths(text))
 
 
-def _word_starts(text: str) -> set[int]:
-    """Where the segmenter lets a word begin."""
-    starts: set[int] = set()
-    position = 0
-    for word in _segment(text):
-        for number, part in enumerate(word.split()):
-            position = _end_of_blanks(text, position)
-            if not text.startswith(part, position):
-                # It gave back other letters than it was given: from here on every syllable stands alone.
-                return starts | {syllable.start for syllable in syllables(text) if syllable.start >= position}
-            if number == 0:
-                starts.add(position)
-            position += len(part)
-    return starts
+def grouped(spelled: Sequence[str], lengths: Iterable[int]) -> list[str]:
+    """The words of two syllables and more, out of syllables and the number of them in each word."""
+    found = []
+    start = 0
+    for length in lengths:
+        if length > 1:
+            found.append("_".join(spelled[start : start + length]))
+        start += length
+    return found
 
 
-def _end_of_blanks(text: str, position: int) -> int:
-    blanks = _BLANKS.match(text, position)
-    return blanks.end() if blanks else position
+def word_lengths(text: str) -> bytes:
+    """How many syllables each word has, as the segmenter tells words apart; one byte a word."""
+    lengths = [len(syllable_texts(word)) for word in _segment(new_tones(text))]
+    count = len(syllable_texts(text))
+    if sum(lengths) != count or max(lengths, default=0) > _LONGEST_WORD:
+        # It gave back other letters than it was given: nobody knows which, so every syllable stands alone.
+        return bytes([1] * count)
+    return bytes(length for length in lengths if length)
 
 
 def _segment(text: str) -> list[str]:

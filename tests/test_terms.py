@@ -9,7 +9,7 @@ from search.typed_forms import decomposed
 
 
 def words_of(text: str) -> list[str]:
-    return words(text, terms(text))
+    return words(text)
 
 
 def test_terms_hold_the_source_the_spelling_and_the_folding() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +19,7 @@ class Pool:
     def __init__(self) -> None:
         self._fields: defaultdict[str, list[Occurrences]] = defaultdict(list)
         self._numbers: defaultdict[str, list[Array]] = defaultdict(list)
+        self._counts: Counter[str] = Counter()
 
     def add(self, field: str, occurrences: Occurrences) -> None:
         if len(occurrences.terms):
@@ -27,10 +28,11 @@ class Pool:
     def add_numbers(self, name: str, values: Sequence[int] | npt.NDArray[Any]) -> None:
         """One number for each section or context, in the order in which they are added."""
         self._numbers[name].append(np.asarray(values, dtype=np.uint32))
+        self._counts[name] += len(values)
 
     def count(self, name: str) -> int:
         """How many numbers of this name there are so far."""
-        return sum(map(len, self._numbers[name]))
+        return self._counts[name]
 
     def fields(self) -> Iterator[tuple[str, list[Occurrences]]]:
         """Field by field; what has been given out is forgotten, so that memory falls while the segment is written."""

@@ -1,0 +1,75 @@
+"""What was segmented once is not segmented again; and the cache is only a cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.segmented import FILE_NAME, SegmentedTexts, keep
+from search.terms import word_lengths
+
+TEXTS = ["Ủy ban nhân dân xã", "rừng", "", "Hòa bình ở nông thôn, kinh tế - xã hội"]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    texts = SegmentedTexts()
+    for text in TEXTS:
+        texts.word_lengths(text)
+    keep(tmp_path, texts.take_new())
+    return tmp_path
+
+
+def refuse(text: str) -> bytes:
+    raise AssertionError(f"segmented again: {text}")
+
+
+def test_known_texts_are_not_segmented_again(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = [word_lengths(text) for text in TEXTS]
+    monkeypatch.setattr("indexer.segmented.word_lengths", refuse)
+    texts = SegmentedTexts(library)
+    assert [texts.word_lengths(text) for text in TEXTS] == wanted
+    assert texts.take_new() == {}
+    with pytest.raises(AssertionError, match="segmented again: rừng già"):
+        texts.word_lengths("rừng già")
+
+
+def test_new_texts_join_the_known_ones(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = SegmentedTexts(library)
+    wanted = texts.word_lengths("nghị quyết hội nghị")
+    texts.word_lengths(TEXTS[0])
+    new = texts.take_new()
+    assert len(new) == 1
+    keep(library, new)
+    monkeypatch.setattr("indexer.segmented.word_lengths", refuse)
+    texts = SegmentedTexts(library)
+    assert texts.word_lengths("nghị quyết hội nghị") == wanted
+    assert [texts.word_lengths(text) for text in TEXTS]
+
+
+def test_a_text_that_comes_twice_is_segmented_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("indexer.segmented.word_lengths", lambda text: bytes([len(asked.append(text) or "1")]))
+    texts = SegmentedTexts()
+    assert texts.word_lengths("a") == texts.word_lengths("a")
+    assert asked == ["a"]
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"tracuu1\n" + bytes(100)])
+def test_a_damaged_cache_is_no_cache(library: Path, content: bytes) -> None:
+    (library / FILE_NAME).write_bytes(content)
+    assert SegmentedTexts(library).word_lengths("rừng") == bytes([1])
+
+
+def test_damage_inside_is_noticed(library: Path) -> None:
+    path = library / FILE_NAME
+    content = bytearray(path.read_bytes())
+    content[9] ^= 1
+    path.write_bytes(content)
+    assert SegmentedTexts(library).word_lengths(TEXTS[0]) == word_lengths(TEXTS[0])
+
+
+def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
+    keep(tmp_path, {})
+    assert list(tmp_path.iterdir()) == []
