@@ -14,7 +14,7 @@ from functools import lru_cache
 from unidecode import unidecode
 
 # A letter or digit with the marks that NFC could not put into it; the underscore joins nothing.
-_SYLLABLE = re.compile(r"(?:[^\W_][\u0300-\u036f\u200c\u200d]*)+")
+_SYLLABLE = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u200c\u200d]+[^\W_]*)*")
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and in the middle of words they split them.
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -80,6 +80,11 @@ def syllables(text: str) -> Iterator[Syllable]:
     """Syllables with offsets into the very text that was given, composed or not."""
     for match in _SYLLABLE.finditer(text):
         yield Syllable(match.group(), match.start(), match.end())
+
+
+def syllable_texts(text: str) -> list[str]:
+    """The syllables alone, many times as quick, where nobody asks where they stand."""
+    return _SYLLABLE.findall(text)
 
 
 @lru_cache(maxsize=200_000)
