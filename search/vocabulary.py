@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,10 @@ from corpus.text import fold
 from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_counts
 
 __all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merge_counts"]
+
+
+# Queries ask for the same few thousand runs again and again; a run takes about a kilobyte.
+_REMEMBERED = 5_000
 
 
 class Context(NamedTuple):
@@ -37,6 +41,7 @@ class Vocabulary:
 
     def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
         self._parts = [_Part(part) for part in parts]
+        self._remembered = lru_cache(_REMEMBERED)(self._contexts)
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
@@ -81,12 +86,14 @@ class Vocabulary:
         """
         return {run: context.times for run, context in self.contexts(*folded).items()}
 
-    def contexts(self, *folded: str) -> dict[tuple[str, ...], Context]:
+    def contexts(self, *folded: str) -> Mapping[tuple[str, ...], Context]:
         """The same, and how much may follow each."""
-        wanted = [as_counted(one) for one in folded]
+        return self._remembered(tuple(as_counted(one) for one in folded))
+
+    def _contexts(self, folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Context]:
         found: dict[tuple[str, ...], Context] = {}
         for part in self._parts:
-            for run, context in part.readings(wanted):
+            for run, context in part.readings(folded):
                 found[run] = found[run].and_in(context) if run in found else context
         return found
 
