@@ -18,13 +18,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from corpus.text import Syllable, fold, has_accents, old_tones, spelling, syllables
+from corpus.text import Syllable, fold, old_tones, spelling, syllables
 from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
 
 # So many ways to begin are followed up at each syllable; with 24 no answer changes on 9,000 phrases.
 _FOLLOWED = 12
 
-# Whoever types some accents means most syllables without them as they stand.
+# Who types tones means most syllables without accents as they stand, but not all: a phone's keyboard guesses some.
 _LEFT_OUT = 0.1
 
 # What nobody ever said still weighs a little.
@@ -77,20 +77,22 @@ def likely_reading(text: str, vocabulary: Vocabulary) -> Reading | None:
 
 
 def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[_Choice]:
-    uses_accents = any(has_accents(one.text) for one in typed)
-    return [_choice(one.text, uses_accents, vocabulary) for one in typed]
+    uses_tones = any(_tone(spelling(one.text)) for one in typed)
+    return [_choice(one.text, uses_tones, vocabulary) for one in typed]
 
 
-def _choice(typed: str, uses_accents: bool, vocabulary: Vocabulary) -> _Choice:
+def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
     written, folded = as_counted(typed), fold(typed)
-    if written == NUMBER or (_tone(written) and vocabulary.count(written)):
+    # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
+    complete = _tone(written) or (uses_tones and written != folded)
+    if written == NUMBER or (complete and vocabulary.count(written)):
         return _Choice(folded, {written: 0.0})
     others = [
         word
         for word, _ in vocabulary.spellings(folded)
         if word != written and (written == folded or may_mean(written, word))
     ]
-    return _Choice(folded, {written: 0.0} | dict.fromkeys(others, math.log(_LEFT_OUT) if uses_accents else 0.0))
+    return _Choice(folded, {written: 0.0} | dict.fromkeys(others, math.log(_LEFT_OUT) if uses_tones else 0.0))
 
 
 def may_mean(typed: str, spelled: str) -> bool:
