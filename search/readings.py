@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from corpus.text import Syllable, fold, old_tones, spelling, syllables
+from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
 from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
 
 # So many ways to begin are followed up at each syllable; with 24 no answer changes on 9,000 phrases.
@@ -117,7 +117,7 @@ def _tone(syllable: str) -> str:
 def _shapes(syllable: str) -> str:
     """The letters without their tone: `ầ` is `â`."""
     kept = (mark for mark in unicodedata.normalize("NFD", syllable) if mark not in _TONES)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return nfc("".join(kept))
 
 
 def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary) -> list[tuple[tuple[str, ...], float]]:
@@ -182,12 +182,9 @@ def _rewritten(text: str, typed: Sequence[Syllable], words: Sequence[str]) -> st
 
 
 def _as_typed(typed: str, word: str) -> str:
-    """The word with the typed letters: capitals, and `ly` for what is counted as `li`; tones in the common place."""
+    """The word in the typed letters: `ly` for what is counted as `li`."""
     if word in (NUMBER, spelling(typed)):
         return typed
-    shown = old_tones(word)
     if typed[-1] in "yY":
-        shown = unicodedata.normalize("NFC", re.sub("i(?=[\u0300-\u0323]?$)", "y", unicodedata.normalize("NFD", shown)))
-    if typed.isupper() and len(typed) > 1:
-        return shown.upper()
-    return shown[0].upper() + shown[1:] if typed[0].isupper() else shown
+        word = nfc(re.sub("i(?=[\u0300-\u0323]?$)", "y", unicodedata.normalize("NFD", word)))
+    return written_like(typed, word)
