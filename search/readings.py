@@ -51,8 +51,8 @@ class _Choice:
     meanings: dict[str, float]
 
 
-def readings(text: str, vocabulary: Vocabulary, most: int = 3) -> list[Reading]:
-    """The likeliest readings of plain words, best first.
+def readings(text: str, vocabulary: Vocabulary, most: int = 3, behind: int = 2) -> list[Reading]:
+    """The likeliest readings of plain words, best first; `behind` is how many syllables back are looked at.
 
     >>> library = Vocabulary.of_texts(["Nâng cao năng lực lãnh đạo", "nặng nề"])
     >>> [reading.text for reading in readings("Nang cao nang luc", library, most=1)]
@@ -60,7 +60,7 @@ def readings(text: str, vocabulary: Vocabulary, most: int = 3) -> list[Reading]:
     """
     typed = list(syllables(text))[:LONGEST]
     choices = _choices(typed, vocabulary)
-    found = _likeliest(choices, vocabulary)
+    found = _likeliest(choices, vocabulary, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
     return [
         Reading(_rewritten(text, typed, words), _spelled(typed, words), math.exp(weight - found[0][1]) / total)
@@ -120,16 +120,17 @@ def _shapes(syllable: str) -> str:
     return nfc("".join(kept))
 
 
-def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary) -> list[tuple[tuple[str, ...], float]]:
+def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary, behind: int) -> list[tuple[tuple[str, ...], float]]:
     """Readings with the logarithms of their weights, best first."""
     followed: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
     for place, choice in enumerate(choices):
-        folded = [one.folded for one in choices[max(place - 2, 0) : place + 1]]
+        begin = max(place - behind, 0)
+        folded = [one.folded for one in choices[begin : place + 1]]
         language = _Language(vocabulary, folded, list(choice.meanings))
         longer = [
             ((*words, word), weight + readily + math.log(probability))
             for words, weight in followed
-            for (word, readily), probability in zip(choice.meanings.items(), language.probabilities(words[-2:]))
+            for (word, readily), probability in zip(choice.meanings.items(), language.probabilities(words[begin:]))
         ]
         followed = heapq.nlargest(_FOLLOWED, longer, key=_weight)
     return followed

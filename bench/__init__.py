@@ -1,0 +1,1 @@
+"""Measures that need more text than the tests have: speed, size and understanding."""
