@@ -42,8 +42,7 @@ class Guessed:
 
 
 def texts_of(path: Path) -> list[str]:
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line in lines]
 
 

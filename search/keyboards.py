@@ -138,6 +138,8 @@ def _vni(typed: str) -> Iterator[str]:
             tone = _VNI_TONES[key]
         elif key == "9" and letters[:1] == "d":
             letters = "đ" + letters[1:]
+        elif key == "7" and "uo" in letters:
+            letters = letters.replace("uo", "ươ")
         elif key in _VNI_SHAPES:
             base = next((letter for letter in reversed(letters) if letter in _VNI_SHAPES[key]), None)
             if base is None:

@@ -1,4 +1,4 @@
-"""How people really type the same words: without accents, with half of them, decomposed, in either tone style, in raw Telex and VNI.
+"""How people really type the same words: without or with half of the accents, decomposed, in raw Telex and VNI.
 
 The generators of `tracuu evaluate`, and what the relevance tests are made with.
 """
