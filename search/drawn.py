@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from corpus.text import fold, spelling, syllable_texts
+from corpus.text import fold, has_accents, spelling, syllable_texts
 
 Item = TypeVar("Item")
 
@@ -44,9 +44,11 @@ def phrases(texts: Iterable[str], length: int, count: int, seed: int) -> list[st
     clauses = [
         found for text in texts for clause in _CLAUSE_END.split(text) if len(found := syllable_texts(clause)) >= length
     ]
+    if not clauses:
+        return []
     rng = random.Random(seed)
     drawn = []
-    for clause in rng.choices(clauses, [len(clause) - length + 1 for clause in clauses], k=count if clauses else 0):
+    for clause in rng.choices(clauses, [len(clause) - length + 1 for clause in clauses], k=count):
         start = rng.randrange(len(clause) - length + 1)
         drawn.append(" ".join(spelling(one) for one in clause[start : start + length]))
     return drawn
@@ -55,13 +57,15 @@ def phrases(texts: Iterable[str], length: int, count: int, seed: int) -> list[st
 def minimal_pairs(words: Mapping[str, int], most: int) -> list[MinimalPair]:
     """From words with their frequencies: those where even the rarer one of the pair is frequent, most frequent first.
 
+    A word without any accent is none of a pair: typed so, it may mean either.
+
     >>> minimal_pairs({"bản án": 9, "bàn ăn": 4, "bán ăn": 1, "nhân dân": 70}, most=5)
     [MinimalPair(first='bản án', second='bàn ăn')]
     """
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=lambda word: (-words[word], word)):
         syllables = syllable_texts(word)
-        if len(syllables) == 2:
+        if len(syllables) == 2 and any(map(has_accents, syllables)):
             alike[" ".join(map(fold, syllables))].append(word)
     found = [MinimalPair(*group[:2]) for group in alike.values() if len(group) > 1]
     return sorted(found, key=lambda pair: (-words[pair.second], pair))[:most]

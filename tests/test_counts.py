@@ -14,7 +14,26 @@ from corpus.text import fold, syllables
 from search import counts
 from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_counts
 
-syllable = st.sampled_from("ban bàn BẢN bản đan dân hòa hoà kỹ kĩ 09 2014 tw \u0130 ố o\u0302\u0301".split())
+syllable = st.sampled_from(
+    [
+        "ban",
+        "bàn",
+        "BẢN",
+        "bản",
+        "đan",
+        "dân",
+        "hòa",
+        "hoà",
+        "kỹ",
+        "kĩ",
+        "09",
+        "2014",
+        "tw",
+        "\u0130",
+        "ố",
+        "o\u0302\u0301",
+    ]
+)
 text = st.lists(syllable | st.sampled_from([",", "\n", " - "]), max_size=12).map(" ".join)
 
 

@@ -13,7 +13,7 @@ from search.vocabulary import Context, Vocabulary, count_texts, merge_counts
 
 TEXTS = ["Ủy ban nhân dân xã", "uỷ ban, bàn ăn năm 2014", "Ban Thường vụ; bản án số 09", "bạn"]
 
-syllable = st.sampled_from("ban bàn bản bạn án ăn đảng dang".split())
+syllable = st.sampled_from(["ban", "bàn", "bản", "bạn", "án", "ăn", "đảng", "dang"])
 text = st.lists(syllable, max_size=8).map(" ".join)
 
 
