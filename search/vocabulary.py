@@ -1,169 +1,39 @@
-"""The library's own language: how often its syllables stand alone, in pairs and in triples.
+"""The library's own language, to be asked: what it says, how often, and how else it may be read.
 
-`count_texts` and `merge_counts` make plain arrays, one set for each segment of the index; `Vocabulary` answers from
-one or several such sets. Syllables are held as they are spelled (`spelling` of corpus/text.py), in the order of their
-folded forms: what folds alike stands side by side, so that a question about a folded form is about one range.
-Pairs and triples stay within a paragraph. All numbers count as one and the same syllable, NUMBER.
+`count_texts` and `merge_counts` (search/counts.py) make plain arrays, one set for each segment of the index;
+`Vocabulary` answers from one or several such sets, which may be mapped files.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus.text import fold, spelling, syllable_texts
+from corpus.text import fold
+from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_counts
 
-Array = npt.NDArray[Any]
-
-# What any number is to the vocabulary: `count("9", "2014")` is `count("0", "0")`.
-NUMBER = "0"
-
-# So many syllables are counted at a time, which bounds the memory that counting takes.
-_AT_ONCE = 2_000_000
-
-# Stands behind every paragraph in a list of syllables.
-_END = ""
+__all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merge_counts"]
 
 
-def as_counted(syllable: str) -> str:
-    """A syllable as the vocabulary holds it.
+# Queries ask for the same few thousand runs again and again; a run takes about a kilobyte.
+_REMEMBERED = 5_000
 
-    >>> as_counted("HÒA"), as_counted("2014")
-    ('hoà', '0')
+
+class Context(NamedTuple):
+    """How often something is said, and how many different syllables are said behind it (of a triple: not known).
+
+    Over several segments the second is a little too high: each counts those that the others have, too.
     """
-    spelled = spelling(syllable)
-    return NUMBER if spelled.isdigit() else spelled
 
+    times: int
+    followers: int
 
-def count_texts(texts: Iterable[str]) -> dict[str, Array]:
-    """Counts over paragraphs (a line break ends one, too) as plain arrays, to be kept and given back as they are.
-
-    words, folded   the spelled syllables and the folded ones, sorted, as UTF-8 with line breaks between
-    word_starts     for each folded syllable, where its spellings begin among the words
-    word_counts     how often each word occurs
-    pair_starts     for each word, where its followers begin among the pairs
-    pair_seconds, pair_counts
-    triple_starts   for each pair, where its followers begin among the triples
-    triple_thirds, triple_counts
-    """
-    return merge_counts([_count(batch) for batch in _batches(texts)])
-
-
-def merge_counts(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
-    """The counts of several sets, exactly as if their texts had been counted together."""
-    words_of = [_lines(part["words"]) for part in parts]
-    words = sorted(set().union(*words_of), key=_order)
-    number = {word: number for number, word in enumerate(words)}
-    runs: list[list[Array]] = [[np.zeros((length + 1, 0), np.int64)] for length in (1, 2, 3)]
-    for part, own in zip(parts, words_of):
-        moved = np.fromiter(map(number.__getitem__, own), np.int64, len(own))
-        for found, (*columns, counts) in zip(runs, _runs(part)):
-            found.append(np.stack([*(moved[column] for column in columns), counts]))
-    return _arrays(words, *(np.concatenate(found, axis=1) for found in runs))
-
-
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Syllables as written, paragraph after paragraph."""
-    batch: list[str] = []
-    for text in texts:
-        for line in text.split("\n"):
-            batch += syllable_texts(line)
-            batch.append(_END)
-        if len(batch) >= _AT_ONCE:
-            yield batch
-            batch = []
-    yield batch
-
-
-class _Numbers(dict[str, int]):
-    """Gives each spelling a number at first sight; remembers every form that it is written in."""
-
-    def __init__(self) -> None:
-        self.of_spelling = {_END: 0}
-        super().__init__(self.of_spelling)
-
-    def __missing__(self, written: str) -> int:
-        number = self.of_spelling.setdefault(as_counted(written), len(self.of_spelling))
-        self[written] = number
-        return number
-
-
-def _count(batch: list[str]) -> dict[str, Array]:
-    numbers = _Numbers()
-    found = np.fromiter(map(numbers.__getitem__, batch), np.int64, len(batch))
-    seen = list(numbers.of_spelling)
-    words = sorted(seen[1:], key=_order)
-    place = {word: place for place, word in enumerate(words)}
-    found = np.array([-1, *(place[word] for word in seen[1:])])[found]
-    runs = []
-    for length in (1, 2, 3):
-        columns = np.stack([found[start : len(found) - length + 1 + start] for start in range(length)])
-        inside = columns.min(axis=0) >= 0
-        runs.append(np.vstack([columns[:, inside], np.ones((1, np.count_nonzero(inside)), np.int64)]))
-    return _arrays(words, *runs)
-
-
-def _order(word: str) -> tuple[str, str]:
-    return fold(word), word
-
-
-def _lines(array: Array) -> list[str]:
-    return array.tobytes().decode("utf-8").split("\n") if len(array) else []
-
-
-def _arrays(words: list[str], singles: Array, pairs: Array, triples: Array) -> dict[str, Array]:
-    """From runs, one in each column: the numbers of its words, and how often it was met. Columns may repeat."""
-    size = max(len(words), 1)
-    pair_keys, pair_counts = _summed(pairs[0] * size + pairs[1], pairs[2])
-    first_pairs = np.searchsorted(pair_keys, triples[0] * size + triples[1])
-    triple_keys, triple_counts = _summed(first_pairs * size + triples[2], triples[3])
-    folded = [fold(word) for word in words]
-    word_starts = [place for place, one in enumerate(folded) if place == 0 or one != folded[place - 1]]
-    return {
-        "words": _utf8(words),
-        "folded": _utf8([folded[place] for place in word_starts]),
-        "word_starts": _small(np.array([*word_starts, len(words)], np.int64)),
-        "word_counts": _small(np.bincount(singles[0], weights=singles[1], minlength=len(words)).astype(np.int64)),
-        "pair_starts": _small(np.searchsorted(pair_keys // size, np.arange(len(words) + 1))),
-        "pair_seconds": _small(pair_keys % size),
-        "pair_counts": _small(pair_counts),
-        "triple_starts": _small(np.searchsorted(triple_keys // size, np.arange(len(pair_keys) + 1))),
-        "triple_thirds": _small(triple_keys % size),
-        "triple_counts": _small(triple_counts),
-    }
-
-
-def _summed(keys: Array, counts: Array) -> tuple[Array, Array]:
-    """Every key once, in order, with the sum of its counts."""
-    order = np.argsort(keys, kind="stable")
-    keys, counts = keys[order], counts[order]
-    begins = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[begins], np.add.reduceat(counts, begins) if len(begins) else counts
-
-
-def _utf8(lines: list[str]) -> Array:
-    return np.frombuffer("\n".join(lines).encode("utf-8"), np.uint8)
-
-
-def _small(numbers: Array) -> Array:
-    """In the smallest type that holds them."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
-
-
-def _runs(part: Mapping[str, Array]) -> Iterator[tuple[Array, ...]]:
-    """What `_arrays` was made from: the columns of singles, pairs and triples."""
-    singles = np.arange(len(part["word_counts"]))
-    firsts = np.repeat(singles, np.diff(part["pair_starts"].astype(np.int64)))
-    pairs = np.repeat(np.arange(len(firsts)), np.diff(part["triple_starts"].astype(np.int64)))
-    seconds = part["pair_seconds"]
-    yield singles, part["word_counts"]
-    yield firsts, seconds, part["pair_counts"]
-    yield firsts[pairs], seconds[pairs], part["triple_thirds"], part["triple_counts"]
+    def and_in(self, other: Context) -> Context:
+        return Context(self.times + other.times, self.followers + other.followers)
 
 
 class Vocabulary:
@@ -171,6 +41,7 @@ class Vocabulary:
 
     def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
         self._parts = [_Part(part) for part in parts]
+        self._remembered = lru_cache(_REMEMBERED)(self._contexts)
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
@@ -184,6 +55,11 @@ class Vocabulary:
         """
         wanted = [as_counted(one) for one in spelled]
         return sum(part.count(wanted) for part in self._parts)
+
+    @cached_property
+    def size(self) -> int:
+        """How many syllables there are in the texts."""
+        return sum(part.size for part in self._parts)
 
     def folded_count(self, *folded: str) -> int:
         """How often syllables that fold to these stand side by side, for one or two of them."""
@@ -208,11 +84,18 @@ class Vocabulary:
         >>> Vocabulary.of_texts(["bản án, bàn ăn, bản án"]).readings("ban", "an")
         {('bàn', 'ăn'): 1, ('bản', 'án'): 2}
         """
-        counts: dict[tuple[str, ...], int] = {}
+        return {run: context.times for run, context in self.contexts(*folded).items()}
+
+    def contexts(self, *folded: str) -> Mapping[tuple[str, ...], Context]:
+        """The same, and how much may follow each."""
+        return self._remembered(tuple(as_counted(one) for one in folded))
+
+    def _contexts(self, folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Context]:
+        found: dict[tuple[str, ...], Context] = {}
         for part in self._parts:
-            for run, count in part.readings(folded):
-                counts[run] = counts.get(run, 0) + count
-        return counts
+            for run, context in part.readings(folded):
+                found[run] = found[run].and_in(context) if run in found else context
+        return found
 
 
 def _most_frequent(one: tuple[str, int]) -> tuple[int, str]:
@@ -231,22 +114,26 @@ class _Part:
 
     @cached_property
     def _words(self) -> list[str]:
-        return _lines(self._arrays["words"])
+        return lines(self._arrays["words"])
 
     @cached_property
     def _folded(self) -> list[str]:
-        return _lines(self._arrays["folded"])
+        return lines(self._arrays["folded"])
+
+    @property
+    def size(self) -> int:
+        return int(self._arrays["word_counts"].sum())
 
     def count(self, spelled: Sequence[str]) -> int:
         places = [self._place(one) for one in spelled]
         ranges = [range(place, place + 1) for place in places if place is not None]
         if len(ranges) < len(places):
             return 0
-        return sum(count for _, count in self._found(ranges))
+        return sum(context.times for _, context in self._found(ranges))
 
-    def readings(self, folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
-        for numbers, count in self._found([self._range(one) for one in folded]):
-            yield tuple(self._words[number] for number in numbers), count
+    def readings(self, folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Context]]:
+        for numbers, context in self._found([self._range(one) for one in folded]):
+            yield tuple(self._words[number] for number in numbers), context
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         first = bisect_left(self._folded, prefix)
@@ -267,26 +154,33 @@ class _Part:
         place = bisect_left(self._words, spelled, words.start, words.stop)
         return place if place < words.stop and self._words[place] == spelled else None
 
-    def _found(self, ranges: Sequence[range]) -> Iterator[tuple[tuple[int, ...], int]]:
+    def _found(self, ranges: Sequence[range]) -> Iterator[tuple[tuple[int, ...], Context]]:
         """The runs whose words lie in these ranges, one after the other."""
-        if len(ranges) == 1:
-            yield from (((word,), self._word_counts[word]) for word in ranges[0])
-            return
         for first in ranges[0]:
-            for pair in _within(self._seconds, self._pair_starts[first], self._pair_starts[first + 1], ranges[1]):
-                if len(ranges) == 2:
-                    yield (first, self._seconds[pair]), self._pair_counts[pair]
-                    continue
-                starts = self._triple_starts
-                for triple in _within(self._thirds, starts[pair], starts[pair + 1], ranges[2]):
-                    yield (first, self._seconds[pair], self._thirds[triple]), self._triple_counts[triple]
+            followers = range(self._pair_starts[first], self._pair_starts[first + 1])
+            if len(ranges) == 1:
+                yield (first,), Context(self._word_counts[first], len(followers))
+            else:
+                for pair in _within(self._seconds, followers, ranges[1]):
+                    yield from self._found_behind(first, pair, ranges[2:])
+
+    def _found_behind(
+        self, first: int, pair: int, ranges: Sequence[range]
+    ) -> Iterator[tuple[tuple[int, ...], Context]]:
+        second = self._seconds[pair]
+        followers = range(self._triple_starts[pair], self._triple_starts[pair + 1])
+        if not ranges:
+            yield (first, second), Context(self._pair_counts[pair], len(followers))
+        else:
+            for triple in _within(self._thirds, followers, ranges[0]):
+                yield (first, second, self._thirds[triple]), Context(self._triple_counts[triple], 0)
 
 
-def _view(array: Array) -> memoryview:
-    return memoryview(np.ascontiguousarray(array))
+def _view(array: Array) -> memoryview[int]:
+    return memoryview(np.ascontiguousarray(array))  # type: ignore[arg-type]
 
 
-def _within(sorted_numbers: memoryview, start: int, stop: int, wanted: range) -> range:
-    """Where between start and stop the numbers of this range stand."""
-    first = bisect_left(sorted_numbers, wanted.start, start, stop)
-    return range(first, bisect_left(sorted_numbers, wanted.stop, first, stop))
+def _within(sorted_numbers: memoryview[int], places: range, wanted: range) -> range:
+    """At which of these places the wanted numbers stand."""
+    first = bisect_left(sorted_numbers, wanted.start, places.start, places.stop)
+    return range(first, bisect_left(sorted_numbers, wanted.stop, first, places.stop))
