@@ -15,6 +15,7 @@ from corpus.text import fold_text
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
 from search.query import Query, understand
+from search.typing_errors import Correction, typing_errors
 
 SORTS = ("relevance", "date")
 MOST_HITS = 100
@@ -51,7 +52,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything the page shows."""
+    """Everything the page shows.
+
+    `understood` is what was searched for, where that is not what was typed: then `as_typed` asks for exactly that.
+    """
 
     request: Request
     query: Query
@@ -63,6 +67,7 @@ class Answer:
     milliseconds: float
     understood: str | None = None
     suggestion: str | None = None
+    as_typed: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu search --json` and the API print."""
@@ -84,6 +89,14 @@ def answer(request: Request, engine: Engine) -> Answer:
     started = time.perf_counter()
     query = understand(request.text)
     found = engine.search(_search(request, query))
+    understood = as_typed = None
+    correction = _correction(query, engine)
+    if correction and (found.relaxed or not found.total):
+        meant = understand(correction.text)
+        instead = engine.search(_search(request, meant))
+        if instead.total and not instead.relaxed:
+            query, found = meant, instead
+            understood, as_typed = correction.text, correction.as_typed
     results = tuple(_result(hit, query, found) for hit in found.hits)
     return Answer(
         request=request,
@@ -94,7 +107,16 @@ def answer(request: Request, engine: Engine) -> Answer:
         results=results,
         facets=found.facets,
         milliseconds=1000 * (time.perf_counter() - started),
+        understood=understood,
+        suggestion=correction.text if correction and not understood else None,
+        as_typed=as_typed,
     )
+
+
+def _correction(query: Query, engine: Engine) -> Correction | None:
+    """What was probably meant, where there are typing errors in the query."""
+    vocabulary = engine.vocabulary() if query.units else None
+    return typing_errors(vocabulary).corrected(query) if vocabulary else None
 
 
 def document_url(paper: str, pid: str | None = None) -> str:

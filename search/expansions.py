@@ -1,4 +1,4 @@
-"""Other writings of what was typed: short forms written out, names shortened, new names and the old ones behind them."""
+"""Other writings of what was typed: short forms written out, names shortened, the old names behind new ones."""
 
 from __future__ import annotations
 
