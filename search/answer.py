@@ -11,7 +11,8 @@ from urllib.parse import quote
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
-from corpus.text import fold_text
+from corpus.text import fold_text, nfc
+from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
 from search.query import Query, understand
@@ -175,8 +176,11 @@ def _section_type(value: str) -> str:
 
 
 def _number(value: str) -> str:
-    number = read_number(value)
-    return str(number) if number else value
+    """A number as it is printed, however it was typed; the engine takes a part of it too, and needs no accents."""
+    if number := read_number(value):
+        return str(number)
+    typed = parse_typed(value.strip())
+    return typed.printed if typed and typed.start == 0 and typed.end == len(nfc(value.strip())) else value
 
 
 _READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _number}
