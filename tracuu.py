@@ -359,6 +359,10 @@ def _print_summary(summary: Summary) -> None:
 
 
 def _print_answer(found: Answer) -> None:
+    if found.understood:
+        click.echo(f"Hiểu là: {found.understood}" + (f"  (đúng như đã gõ: {found.as_typed})" if found.as_typed else ""))
+    if found.suggestion:
+        click.echo(f"Có phải bạn muốn tìm: {found.suggestion}")
     relaxed = " (không mục nào có đủ các từ; đây là những mục gần nhất)" if found.relaxed else ""
     click.echo(f"{found.total} mục trong {found.documents} văn bản, {found.milliseconds:.0f} ms{relaxed}")
     for rank, result in enumerate(found.results, start=found.request.offset + 1):

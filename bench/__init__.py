@@ -1,1 +1,1 @@
-"""Measures that need more text than the tests have: speed, size and understanding."""
+"""Measures on large public sets: how good, how fast, how big. Each module is a command: `python -m bench.NAME`."""

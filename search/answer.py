@@ -11,10 +11,12 @@ from urllib.parse import quote
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
-from corpus.text import fold_text
+from corpus.text import fold_text, nfc
+from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
 from search.query import Query, understand
+from search.typing_errors import Correction, typing_errors
 
 SORTS = ("relevance", "date")
 MOST_HITS = 100
@@ -51,7 +53,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything the page shows."""
+    """Everything the page shows.
+
+    `understood` is what was searched for, where that is not what was typed: then `as_typed` asks for exactly that.
+    """
 
     request: Request
     query: Query
@@ -63,6 +68,7 @@ class Answer:
     milliseconds: float
     understood: str | None = None
     suggestion: str | None = None
+    as_typed: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu search --json` and the API print."""
@@ -84,6 +90,14 @@ def answer(request: Request, engine: Engine) -> Answer:
     started = time.perf_counter()
     query = understand(request.text)
     found = engine.search(_search(request, query))
+    understood = as_typed = None
+    correction = _correction(query, engine)
+    if correction and (found.relaxed or not found.total):
+        meant = understand(correction.text)
+        instead = engine.search(_search(request, meant))
+        if instead.total and not instead.relaxed:
+            query, found = meant, instead
+            understood, as_typed = correction.text, correction.as_typed
     results = tuple(_result(hit, query, found) for hit in found.hits)
     return Answer(
         request=request,
@@ -94,7 +108,16 @@ def answer(request: Request, engine: Engine) -> Answer:
         results=results,
         facets=found.facets,
         milliseconds=1000 * (time.perf_counter() - started),
+        understood=understood,
+        suggestion=correction.text if correction and not understood else None,
+        as_typed=as_typed,
     )
+
+
+def _correction(query: Query, engine: Engine) -> Correction | None:
+    """What was probably meant, where there are typing errors in the query."""
+    vocabulary = engine.vocabulary() if query.units else None
+    return typing_errors(vocabulary).corrected(query) if vocabulary else None
 
 
 def document_url(paper: str, pid: str | None = None) -> str:
@@ -153,8 +176,11 @@ def _section_type(value: str) -> str:
 
 
 def _number(value: str) -> str:
-    number = read_number(value)
-    return str(number) if number else value
+    """A number as it is printed, however it was typed; the engine takes a part of it too, and needs no accents."""
+    if number := read_number(value):
+        return str(number)
+    typed = parse_typed(value.strip())
+    return typed.printed if typed and typed.start == 0 and typed.end == len(nfc(value.strip())) else value
 
 
 _READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _number}

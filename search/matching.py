@@ -100,6 +100,16 @@ def excluded_sections(snapshot: Snapshot, query: Query) -> Mask:
     return mask
 
 
+def units_sections(snapshot: Snapshot, query: Query) -> list[Mask]:
+    """The sections that hold each unit: in its own words, or in another writing that stands for it."""
+    masks = [unit_sections(snapshot, unit) for unit in query.units]
+    for expansion in query.expansions:
+        holding = phrase_sections(snapshot, Phrase(expansion.terms))
+        for place in range(expansion.first, expansion.last):
+            masks[place] |= holding
+    return masks
+
+
 def unit_sections(snapshot: Snapshot, unit: Unit) -> Mask:
     mask = np.zeros(snapshot.size, dtype=bool)
     for alternative in unit.alternatives:
@@ -132,6 +142,15 @@ def phrase_sections(snapshot: Snapshot, phrase: Phrase) -> Mask:
     for name in _FIELDS:
         mask[_standing_together(snapshot, name, phrase)] = True
     return mask
+
+
+def phrase_counts(snapshot: Snapshot, name: str, folded: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """The sections in which these syllables stand side by side, and how often."""
+    keys = _places(snapshot, name, folded[0], 0)
+    for distance, term in enumerate(folded[1:], 1):
+        keys = np.intersect1d(keys, _places(snapshot, name, term, distance), assume_unique=True)
+    sections, counts = np.unique(keys >> np.uint64(32), return_counts=True)
+    return sections.astype(np.uint32), counts.astype(np.uint32)
 
 
 def _standing_together(snapshot: Snapshot, name: str, phrase: Phrase) -> Numbers:

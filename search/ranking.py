@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 from corpus.text import has_accents
 from corpus.typed_numbers import TypedNumber
-from search.matching import number_values, rarity, unit_sections
-from search.query import Phrase, Query
+from search.expansions import Expansion
+from search.matching import number_values, phrase_counts, rarity, unit_sections
+from search.query import Phrase, Query, as_meant
 from search.snapshot import Mask, Numbers, Scores, Snapshot
 from search.terms import pair
 
@@ -50,50 +51,75 @@ class Evidence:
     field: str
     term: str
     weight: float
+    # Where one of these stands, the term stands: `UBND` in a section is an occurrence of each of its four syllables.
+    expansions: tuple[Expansion, ...] = ()
 
 
 def evidence(query: Query, weights: Weights = WEIGHTS) -> Iterator[Evidence]:
     """Everything that speaks for a section, term by term."""
-    for phrase in query.phrases:
-        for term in phrase.terms:
-            yield Evidence("folded", term.folded, weights.folded)
-            yield Evidence("context", term.folded, weights.context)
-            if has_accents(term.source.text):
-                yield Evidence("spelled", term.spelled, weights.spelled)
-    for first, second in pairwise(_typed_in_a_row(query)):
+    for place, unit in enumerate(query.units):
+        others = _covering(query, place, place)
+        for phrase in unit.alternatives:
+            for term in phrase.terms if isinstance(phrase, Phrase) else ():
+                yield Evidence("folded", term.folded, weights.folded, others)
+                yield Evidence("context", term.folded, weights.context, others)
+                if has_accents(term.source.text):
+                    yield Evidence("spelled", term.spelled, weights.spelled, others)
+    for (first, place), (second, following) in pairwise(_typed_in_a_row(query)):
         if first and second:
-            yield Evidence("pairs", pair(first, second), weights.pairs)
+            yield Evidence("pairs", pair(first, second), weights.pairs, _covering(query, place, following))
     for word in query.words:
         yield Evidence("words", word, weights.words)
 
 
-def _typed_in_a_row(query: Query) -> Iterator[str]:
-    """The folded syllables as typed; an empty one where something else stands between."""
-    for unit in query.units:
+def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
+    """The expansions that stand for both of these units."""
+    return tuple(one for one in query.expansions if one.first <= first and last < one.last)
+
+
+def _typed_in_a_row(query: Query) -> Iterator[tuple[str, int]]:
+    """The folded syllables as typed, and their units; an empty one where something else stands between."""
+    for place, unit in enumerate(query.units):
         if len(unit.alternatives) == 1 and isinstance(unit.alternatives[0], Phrase):
-            yield from (term.folded for term in unit.alternatives[0].terms)
+            yield from ((term.folded, place) for term in unit.alternatives[0].terms)
         else:
-            yield ""
+            yield "", place
+
+
+def _occurrences(snapshot: Snapshot, item: Evidence) -> tuple[Numbers, Amounts]:
+    """The sections that hold a term or what stands for it, and how often."""
+    found = snapshot.postings(item.field, item.term)
+    if not item.expansions:
+        return found.sections, found.frequencies
+    counts = np.zeros(snapshot.size, dtype=np.float32)
+    counts[found.sections] = found.frequencies
+    for one in item.expansions:
+        name = "context" if item.field == "context" else "folded"
+        sections, frequencies = phrase_counts(snapshot, name, [term.folded for term in one.terms])
+        counts[sections] += np.float32(one.weight) * frequencies
+    sections = np.flatnonzero(counts).astype(np.uint32)
+    return sections, counts[sections]
 
 
 def scores(snapshot: Snapshot, query: Query, weights: Weights = WEIGHTS) -> Scores:
     """The score of every section: its own evidence, and its paper's."""
     of_sections = np.zeros(snapshot.size, dtype=np.float32)
     of_papers = np.zeros(len(snapshot.column("paper").values), dtype=np.float32)
+    meant = as_meant(query)
     lengths = {
         "own": _relative(snapshot.length("length")),
         "context": _relative(snapshot.length("context_length")),
     }
     paper_lengths = _relative(_of_papers(snapshot, np.arange(snapshot.size), snapshot.length("length")))
-    for item in evidence(query, weights):
-        found = snapshot.postings(item.field, item.term)
-        if not len(found.sections):
+    for item in evidence(meant, weights):
+        sections, frequencies = _occurrences(snapshot, item)
+        if not len(sections):
             continue
-        worth = item.weight * rarity(snapshot, len(found.sections))
+        worth = item.weight * rarity(snapshot, len(sections))
         own = lengths["context" if item.field == "context" else "own"]
-        of_sections[found.sections] += worth * _saturated(found.frequencies, own[found.sections], weights)
+        of_sections[sections] += worth * _saturated(frequencies, own[sections], weights)
         if item.field != "context":
-            in_papers = _of_papers(snapshot, found.sections, found.frequencies)
+            in_papers = _of_papers(snapshot, sections, frequencies)
             holding = np.flatnonzero(in_papers)
             worth = item.weight * _paper_rarity(len(holding), len(of_papers))
             of_papers[holding] += worth * _saturated(in_papers[holding], paper_lengths[holding], weights)

@@ -18,7 +18,7 @@ from search.matching import (
     excluded_sections,
     filter_masks,
     matching_sections,
-    unit_sections,
+    units_sections,
 )
 from search.snapshot import Mask, Scores, Snapshot, ValueColumn
 
@@ -49,7 +49,7 @@ def select(snapshot: Snapshot, search: Search) -> Selection:
     """Answers a search with section numbers."""
     masks = filter_masks(snapshot, search.filters)
     base = snapshot.live & ~excluded_sections(snapshot, search.query)
-    units = [unit_sections(snapshot, unit) for unit in search.query.units]
+    units = units_sections(snapshot, search.query)
     with_frames = bool(FRAME_TYPES.intersection(search.filters.get("type", ())))
 
     def matching(without: str | None = None) -> Matched:
