@@ -15,8 +15,9 @@ from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
+from search.meaning import meant
 from search.query import Query, understand
-from search.typing_errors import Correction, typing_errors
+from search.typing_errors import typing_errors
 
 SORTS = ("relevance", "date")
 MOST_HITS = 100
@@ -36,6 +37,7 @@ class Request:
     limit: int = 10
     sort: str = "relevance"
     per_paper: int | None = None
+    exact: bool = False  # exactly what was typed: no keys decoded, no accents read, no errors put right
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Result:
 class Answer:
     """Everything the page shows.
 
-    `understood` is what was searched for, where that is not what was typed: then `as_typed` asks for exactly that.
+    `understood` is what the query was taken to mean, where that is not what was typed: `Request.exact` asks for that,
+    or `as_typed`, where typing errors were put right.
     """
 
     request: Request
@@ -88,15 +91,16 @@ class Answer:
 def answer(request: Request, engine: Engine) -> Answer:
     """Understands, searches, and cuts out what is shown."""
     started = time.perf_counter()
-    query = understand(request.text)
+    vocabulary = engine.vocabulary() if request.text.strip() and not request.exact else None
+    query = meant(request.text, vocabulary) if vocabulary else understand(request.text)
     found = engine.search(_search(request, query))
-    understood = as_typed = None
-    correction = _correction(query, engine)
+    understood, as_typed = query.understood, None
+    correction = typing_errors(vocabulary).corrected(query) if vocabulary and query.units else None
     if correction and (found.relaxed or not found.total):
-        meant = understand(correction.text)
-        instead = engine.search(_search(request, meant))
+        corrected = understand(correction.text)
+        instead = engine.search(_search(request, corrected))
         if instead.total and not instead.relaxed:
-            query, found = meant, instead
+            query, found = corrected, instead
             understood, as_typed = correction.text, correction.as_typed
     results = tuple(_result(hit, query, found) for hit in found.hits)
     return Answer(
@@ -109,15 +113,9 @@ def answer(request: Request, engine: Engine) -> Answer:
         facets=found.facets,
         milliseconds=1000 * (time.perf_counter() - started),
         understood=understood,
-        suggestion=correction.text if correction and not understood else None,
+        suggestion=correction.text if correction and not as_typed else None,
         as_typed=as_typed,
     )
-
-
-def _correction(query: Query, engine: Engine) -> Correction | None:
-    """What was probably meant, where there are typing errors in the query."""
-    vocabulary = engine.vocabulary() if query.units else None
-    return typing_errors(vocabulary).corrected(query) if vocabulary else None
 
 
 def document_url(paper: str, pid: str | None = None) -> str:

@@ -68,6 +68,15 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Likely:
+    """A spelling or a word that was not typed so, but is probably meant; `share` is how probably."""
+
+    stream: str  # "spelled" or "words"
+    term: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Query:
     """What is looked for. Sources of terms are offsets into `text`.
 
@@ -83,6 +92,8 @@ class Query:
     words: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     written_out: str = ""
+    likely: tuple[Likely, ...] = ()
+    understood: str | None = None  # the text as it is probably meant; None when that is what was typed
 
     @property
     def phrases(self) -> Iterator[Phrase]:
@@ -166,7 +177,9 @@ def understand(typed: str) -> Query:
 
 def as_meant(query: Query) -> Query:
     """The query by which sections are ordered: without short forms, so that `UBND` ranks as its name does."""
-    return query if query.written_out in ("", query.text) else understand(query.written_out)
+    if query.written_out in ("", query.text):
+        return query
+    return replace(understand(query.written_out), likely=query.likely)
 
 
 def _expansions(query: Query) -> Iterator[Expansion]:

@@ -33,6 +33,7 @@ class Weights:
     spelled: float = 1.0
     pairs: float = 1.0
     words: float = 0.5
+    reading: float = 0.5  # what was not typed with accents, but is probably meant so
     context: float = 0.3
     paper: float = 1.0
     saturation: float = 1.2
@@ -70,6 +71,9 @@ def evidence(query: Query, weights: Weights = WEIGHTS) -> Iterator[Evidence]:
             yield Evidence("pairs", pair(first, second), weights.pairs, _covering(query, place, following))
     for word in query.words:
         yield Evidence("words", word, weights.words)
+    of_stream = {"spelled": weights.spelled, "words": weights.words}
+    for one in query.likely:
+        yield Evidence(one.stream, one.term, weights.reading * one.share * of_stream[one.stream])
 
 
 def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:

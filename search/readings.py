@@ -14,7 +14,7 @@ import heapq
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -51,15 +51,19 @@ class _Choice:
     meanings: dict[str, float]
 
 
-def readings(text: str, vocabulary: Vocabulary, most: int = 3, behind: int = 2) -> list[Reading]:
-    """The likeliest readings of plain words, best first; `behind` is how many syllables back are looked at.
+def readings(
+    text: str, vocabulary: Vocabulary, most: int = 3, behind: int = 2, kept: Container[int] = ()
+) -> list[Reading]:
+    """The likeliest readings of plain words, best first.
+
+    `behind` is how many syllables back are looked at; syllables at the places in `kept` are meant as they are typed.
 
     >>> library = Vocabulary.of_texts(["Nâng cao năng lực lãnh đạo", "nặng nề"])
     >>> [reading.text for reading in readings("Nang cao nang luc", library, most=1)]
     ['Nâng cao năng lực']
     """
     typed = list(syllables(text))[:LONGEST]
-    choices = _choices(typed, vocabulary)
+    choices = _choices(typed, vocabulary, kept)
     found = _likeliest(choices, vocabulary, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
     return [
@@ -76,9 +80,14 @@ def likely_reading(text: str, vocabulary: Vocabulary) -> Reading | None:
     return None if found[0].spelled == tuple(spelling(one.text) for one in syllables(text)) else found[0]
 
 
-def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary) -> list[_Choice]:
+def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:
     uses_tones = any(_tone(spelling(one.text)) for one in typed)
-    return [_choice(one.text, uses_tones, vocabulary) for one in typed]
+    return [
+        _Choice(fold(one.text), {as_counted(one.text): 0.0})
+        if place in kept
+        else _choice(one.text, uses_tones, vocabulary)
+        for place, one in enumerate(typed)
+    ]
 
 
 def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:

@@ -59,7 +59,8 @@ class WhooshEngine:
         return state.fingerprints() if state else {}
 
     def vocabulary(self) -> Vocabulary | None:
-        return None  # the index does not keep one yet
+        state = self._current()
+        return state.vocabulary if state else None
 
     def suggest(self, typed: str, limit: int) -> list[str]:
         state = self._current()

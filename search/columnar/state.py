@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from search.engine import Fingerprint, Found, Hit, PaperRecord, Passage, Search,
 from search.matching import rarity
 from search.selection import Chosen, select
 from search.snapshot import Mask, Snapshot
+from search.vocabulary import Vocabulary
 
 
 class State:
@@ -85,6 +87,16 @@ class State:
         column = self.snapshot.column("phrases")
         counts = column.counts(self.snapshot.live)
         return [(f" {fold_text(phrase)}", phrase, int(count)) for phrase, count in zip(column.values, counts)]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Counted from what the sections show, once for each commit."""
+        return Vocabulary.of_texts(self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        for number in np.flatnonzero(self.snapshot.live):
+            stored = self._stored(int(number))
+            yield from (one["text"] for one in (stored["heading"], *stored["paragraphs"]) if one)
 
     @cached_property
     def _library_record(self) -> dict[str, Any] | None:
