@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.text import has_accents
+from corpus.text import Syllable, has_accents, syllables
 from search.keyboards import decode_text
-from search.query import Likely, Query, understand
-from search.readings import Reading, readings
-from search.terms import Term, terms, words
+from search.query import Likely, Query, field_values, plain_runs, understand
+from search.readings import LONGEST, Reading, readings
+from search.terms import terms, words
 from search.vocabulary import Vocabulary
 
 # Readings that are followed in the ranking, and the share below which a spelling of one syllable is not.
@@ -32,35 +32,42 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
     query = understand(_decoded(taken, vocabulary))
     text = query.text
     likely: list[Likely] = []
-    for first, row in reversed(list(query.rows())):
-        start, end = row[0].source.start, row[-1].source.end
-        found = readings(text[start:end], vocabulary, _FOLLOWED, kept=_short_forms(query, first))
-        likely += _likely(row, found)
+    for start, end in reversed(plain_runs(query)):
+        run = list(syllables(text[start:end]))[:LONGEST]
+        if not run:
+            continue
+        found = readings(text[start:end], vocabulary, _FOLLOWED, kept=_short_forms(query, run, start))
+        likely += _likely(run, found)
         best = found[0].text if found[0].probability > 0.5 else text[start:end]
         text = text[:start] + best + text[end:]
     return replace(query, likely=tuple(likely), understood=text if text != taken.text else None)
 
 
 def _decoded(query: Query, vocabulary: Vocabulary) -> str:
-    """The text with its plain words decoded, as far as they were typed in keys."""
+    """The text with its keys decoded, but for the values of fields."""
     text = query.text
-    for _, row in reversed(list(query.rows())):
-        start, end = row[0].source.start, row[-1].source.end
-        text = text[:start] + decode_text(text[start:end], vocabulary)[0] + text[end:]
+    kept = [range(start, end) for start, end in field_values(query)]
+    for one in reversed(decode_text(text, vocabulary)[1]):
+        if not any(one.start in value for value in kept):
+            text = text[: one.start] + one.text + text[one.end :]
     return text
 
 
-def _short_forms(query: Query, first: int) -> frozenset[int]:
-    """Places in the row that begins at this unit: `TU` stands for what it stands for, and is neither tư nor từ."""
-    return frozenset(one.first - first for one in query.expansions if one.last - one.first == 1)
+def _short_forms(query: Query, run: Sequence[Syllable], start: int) -> frozenset[int]:
+    """Places in the run whose syllable stands for what it stands for: `TU` is neither tư nor từ."""
+    short = {one.first for one in query.expansions if one.last - one.first == 1}
+    begins = {
+        term.source.start for first, row in query.rows() for place, term in enumerate(row, first) if place in short
+    }
+    return frozenset(place for place, syllable in enumerate(run) if start + syllable.start in begins)
 
 
-def _likely(row: Sequence[Term], found: Sequence[Reading]) -> Iterator[Likely]:
+def _likely(run: Sequence[Syllable], found: Sequence[Reading]) -> Iterator[Likely]:
     """What speaks for sections that spell these syllables, and words made of them, as the readings do."""
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for reading in found:
-        for place, spelled in enumerate(reading.spelled):
-            if not has_accents(row[place].source.text):
+        for place, (syllable, spelled) in enumerate(zip(run, reading.spelled)):
+            if not has_accents(syllable.text):
                 shares[place, spelled] += reading.probability
     for (_, spelled), share in shares.items():
         if share >= _LEAST_SHARE:

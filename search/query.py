@@ -175,6 +175,31 @@ def understand(typed: str) -> Query:
     return replace(query, expansions=found, written_out=_written_out(query, found))
 
 
+def plain_runs(query: Query) -> list[tuple[int, int]]:
+    """Where plain words stand in the text, one run for words in a row: no signs, quotes, fields or document numbers.
+
+    >>> text = 'giu rung "nong thon" moi OR 09-NQ/TU'
+    >>> [text[start:end] for start, end in plain_runs(understand(text))]
+    ['giu rung', 'moi']
+    """
+    numbers = [range(number.start, number.end) for number in query.numbers]
+    runs: list[tuple[int, int]] = []
+    open_run = False
+    for piece in _PIECE.finditer(query.text):
+        start, end = piece.span()
+        plain = piece["word"] is not None and not piece["minus"] and not _field(piece) and piece.group() != "OR"
+        plain = plain and not any(number.start < end and start < number.stop for number in numbers)
+        if plain:
+            runs.append((runs.pop()[0], end) if open_run else (start, end))
+        open_run = plain
+    return runs
+
+
+def field_values(query: Query) -> list[tuple[int, int]]:
+    """Where fields and their values stand in the text: `năm:2014`."""
+    return [piece.span() for piece in _PIECE.finditer(query.text) if _field(piece)]
+
+
 def as_meant(query: Query) -> Query:
     """The query by which sections are ordered: without short forms, so that `UBND` ranks as its name does."""
     if query.written_out in ("", query.text):
