@@ -69,9 +69,8 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
     keyboards = {used for one in typed for used, _ in _certain(one.text, vocabulary)}
     found = []
     for one in typed:
-        # A syllable in keys makes others likely: the library has "gif", a kind of file, but has gì more often.
-        more_frequent = partial(_more_frequent, vocabulary, vocabulary.count(one.text))
-        meant = next((meant for used, meant in _meanings(one.text, more_frequent) if used in keyboards), None)
+        known = partial(_more_likely, vocabulary, vocabulary.count(one.text))
+        meant = next((meant for used, meant in _meanings(one.text, known) if used in keyboards), None)
         if meant:
             found.append(Decoded(one.start, one.end, written_like(one.text, meant)))
     pieces, position = [], 0
@@ -81,12 +80,16 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
     return "".join([*pieces, text[position:]]), tuple(found)
 
 
-def _more_frequent(vocabulary: Vocabulary, times: int, spelled: str) -> bool:
-    return vocabulary.count(spelled) > times
+def _more_likely(vocabulary: Vocabulary, typed: int, spelled: str) -> bool:
+    """Whether one syllable in keys makes it likely that another was typed so, too, and this is meant.
+
+    The library has "gif", a kind of file, but has gì more often. And "nhieeu" is nhiêu, if only nhiều is known.
+    """
+    return vocabulary.count(spelled) > typed or (not typed and vocabulary.folded_count(fold(spelled)) > 0)
 
 
 def _certain(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Keyboard, str]]:
-    for keyboard, meant in _meanings(typed, partial(_more_frequent, vocabulary, 0)):
+    for keyboard, meant in _meanings(typed, lambda spelled: vocabulary.count(spelled) > 0):
         if not _numbered(typed, meant, vocabulary):
             yield keyboard, meant
 

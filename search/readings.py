@@ -93,8 +93,7 @@ def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[
 def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
     written, folded = as_counted(typed), fold(typed)
     # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
-    complete = _tone(written) or (uses_tones and written != folded)
-    if written == NUMBER or (complete and vocabulary.count(written)):
+    if written == NUMBER or _tone(written) or (uses_tones and written != folded):
         return _Choice(folded, {written: 0.0})
     others = [
         word

@@ -143,6 +143,9 @@ def test_what_is_taken_as_it_is(typed: str) -> None:
         ("gif", "gif"),
         ("nghij quyeets gif", "nghị quyết gì"),  # one syllable in keys makes the other likely
         ("cos nghij quyeets", "có nghị quyết"),
+        ("nghij quyeets ddinhx", "nghị quyết ddinhx"),
+        ("nghij quyeets tinhf", "nghị quyết tình"),  # of the library, only tỉnh is known
+        ("tinhf", "tinhf"),
         ("dieu5", "dieu5"),  # điều 5 rather than diệu
         ("quan1", "quan1"),
         ("nghi5 quye6t1 quan3", "nghị quyết quản"),
