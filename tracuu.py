@@ -130,6 +130,7 @@ def index(
 @click.option("--limit", default=10, show_default=True, help="Số kết quả.")
 @click.option("--offset", default=0, show_default=True, help="Bỏ qua bấy nhiêu kết quả đầu.")
 @click.option("--sort", default="relevance", show_default=True, help="relevance hoặc date.")
+@click.option("--exact", is_flag=True, help="Tìm đúng như đã gõ: không thêm dấu, không sửa lỗi gõ.")
 @json_option
 @command
 def search(
@@ -138,6 +139,7 @@ def search(
     limit: int,
     offset: int,
     sort: str,
+    exact: bool,
     as_json: bool,
     **filters: tuple[str, ...],
 ) -> None:
@@ -145,7 +147,7 @@ def search(
     from search.answer import Request, answer
     from search.columnar.engine import WhooshEngine
 
-    found = answer(Request(query, filters, offset, limit, sort), WhooshEngine(settings.library))
+    found = answer(Request(query, filters, offset, limit, sort, exact=exact), WhooshEngine(settings.library))
     _print_json(found.as_json()) if as_json else _print_answer(found)
 
 
@@ -359,6 +361,10 @@ def _print_summary(summary: Summary) -> None:
 
 
 def _print_answer(found: Answer) -> None:
+    if found.understood:
+        click.echo(f"Hiểu là: {found.understood}" + f"  (đúng như đã gõ: {found.as_typed or '--exact'})")
+    if found.suggestion:
+        click.echo(f"Có phải bạn muốn tìm: {found.suggestion}")
     relaxed = " (không mục nào có đủ các từ; đây là những mục gần nhất)" if found.relaxed else ""
     click.echo(f"{found.total} mục trong {found.documents} văn bản, {found.milliseconds:.0f} ms{relaxed}")
     for rank, result in enumerate(found.results, start=found.request.offset + 1):

@@ -21,6 +21,22 @@ _FIELDS = (
     "Dân tộc và Tôn giáo", "Du lịch", "Ngoại vụ",
 )  # fmt: skip
 
+# Bodies that took the place of others in 2025: who asks for the new one also means its forerunners' papers.
+FORERUNNERS: dict[str, tuple[str, ...]] = {
+    "Ban Tuyên giáo và Dân vận": ("Ban Tuyên giáo", "Ban Dân vận"),
+    "Đảng ủy Ủy ban nhân dân": ("Ban cán sự đảng Ủy ban nhân dân",),
+    "Đảng ủy các cơ quan Đảng": ("Đảng ủy Khối các cơ quan",),
+    "Nông nghiệp và Môi trường": ("Nông nghiệp và Phát triển nông thôn", "Tài nguyên và Môi trường"),
+    "Dân tộc và Tôn giáo": ("Ban Dân tộc", "Ủy ban Dân tộc"),
+}
+
+# Two names of one body, both in use at the same time.
+OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "Tỉnh ủy": ("Ban Chấp hành Đảng bộ tỉnh",),
+    "Thành ủy": ("Ban Chấp hành Đảng bộ thành phố",),
+    "Huyện ủy": ("Ban Chấp hành Đảng bộ huyện",),
+}
+
 
 def _names() -> Iterator[tuple[str, str]]:
     """Every printed name that we know, and the normal form it stands for."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.kinds import is_symbol, kinds_of
+from corpus.kinds import SYMBOLS, is_symbol, kinds_of
 from corpus.text import fold_text
 
 # "25-KL/TU", "Số   25  -  KL/TU", "84 QĐ/TWĐTN", "217/QĐ-TW", "118/TTr- STTTT", "02/2011/TTLT-VPCP-BNV",
@@ -94,6 +94,9 @@ def _folded(symbol: str) -> str:
     return fold_text(symbol).replace(" ", "")
 
 
+_SYMBOLS = frozenset(_folded(symbol) for symbols in SYMBOLS.values() for symbol in symbols)
+
+
 def find_numbers(text: str) -> Iterator[FoundNumber]:
     """The document numbers of a text, in order.
 
@@ -128,6 +131,14 @@ def read_number(text: str) -> Number | None:
 
 
 def number_key(text: str) -> tuple[str, str, str, str] | None:
-    """The comparable key of a number in any spelling, or None when the text holds no number."""
+    """The comparable key of a number in any spelling, also in small letters; None when the text holds no number.
+
+    >>> number_key("217/qd-tw") == number_key("217-QĐ/TW")
+    True
+    """
     number = read_number(text)
+    if number is None:
+        # Small letters are read where their kind is known: "24 giờ/ngày" is no number.
+        typed = read_number(f"số {text.upper()}")
+        number = typed if typed and (_folded(typed.kind) in _SYMBOLS or not typed.kind) else None
     return number.key if number else None

@@ -41,7 +41,8 @@ NEW_FROM_OLD: dict[str, tuple[str, ...]] = {
     },
 }  # fmt: skip
 
-_OTHER_SPELLINGS = {
+# Other spellings and short names of a province.
+OTHER_SPELLINGS: dict[str, tuple[str, ...]] = {
     "Huế": ("Thừa Thiên Huế", "TT Huế"),
     "Hồ Chí Minh": ("TP HCM", "TPHCM", "HCM", "Sài Gòn"),
     "Bà Rịa - Vũng Tàu": ("BRVT", "Vũng Tàu"),
@@ -52,7 +53,7 @@ _OTHER_SPELLINGS = {
     "Gia Lai": ("Gialai",),
 }
 _KNOWN = {fold_text(name): name for names in NEW_FROM_OLD.values() for name in names}
-_KNOWN |= {fold_text(spelling): name for name, spellings in _OTHER_SPELLINGS.items() for spelling in spellings}
+_KNOWN |= {fold_text(spelling): name for name, spellings in OTHER_SPELLINGS.items() for spelling in spellings}
 
 # "tỉnh ", "TP. ", "thành phố " before a name
 _RANK = re.compile(r"^(?:tỉnh|thành\s+phố|t\.?\s?p\.?)\s+", re.IGNORECASE)

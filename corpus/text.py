@@ -136,6 +136,18 @@ def old_tones(text: str) -> str:
     return _NEW_ENDING.sub(lambda match: _TO_OLD[match.group()], text)
 
 
+def written_like(typed: str, word: str) -> str:
+    """A word with the capitals that were typed, its tones where most papers have them.
+
+    >>> written_like("Uy", "uỷ"), written_like("UY", "uỷ"), written_like("quyeets", "quyết")
+    ('Ủy', 'ỦY', 'quyết')
+    """
+    shown = old_tones(word)
+    if len(typed) > 1 and typed.isupper():
+        return shown.upper()
+    return shown[0].upper() + shown[1:] if typed[0].isupper() else shown
+
+
 @lru_cache(maxsize=50_000)
 def _alphabetical(syllable: str) -> tuple[tuple[int, int], ...]:
     letters = []

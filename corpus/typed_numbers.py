@@ -76,6 +76,17 @@ class TypedNumber:
             return self.symbol == symbol
         return not self.kinds or kind in self.kinds or bool(set(number.kinds) & set(self.kinds))
 
+    @property
+    def printed(self) -> str:
+        """As much of the printed number as was typed: `nghị quyết 9` → `9-NQ`.
+
+        >>> parse_typed("nq09/tu").printed
+        '9-NQ/TU'
+        """
+        symbol = self.symbol or next((symbol for kind in self.kinds for symbol in SYMBOLS[kind]), "")
+        start = f"{self.serial}/{self.year}" if self.year else self.serial
+        return "/".join(part for part in (f"{start}-{symbol.upper()}" if symbol else start, self.body.upper()) if part)
+
 
 @dataclass(frozen=True)
 class _Token:
@@ -105,10 +116,11 @@ def parse_typed(text: str) -> TypedNumber | None:
 
 
 def _read(text: str, tokens: list[_Token], first: int) -> TypedNumber | None:
-    """[kind word] [số] [symbol] serial [year] [symbol] [body] [date], with a kind or a symbol somewhere."""
+    """[kind word] [số] [symbol] [số] serial [year] [symbol] [body] [date], with a kind or a symbol somewhere."""
     kind, place = _kind_word(tokens, first)
     place += _is(tokens, place, "so")
     symbol, place = _symbol(tokens, place)
+    place += _is(tokens, place, "so") if symbol else 0
     if place >= len(tokens) or not tokens[place].folded.isdigit() or len(tokens[place].folded) > 5:
         return None
     if place == first and _in_number(text, tokens[place].start):

@@ -11,10 +11,13 @@ from urllib.parse import quote
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
-from corpus.text import fold_text
+from corpus.text import fold_text, nfc
+from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
+from search.meaning import meant
 from search.query import Query, understand
+from search.typing_errors import typing_errors
 
 SORTS = ("relevance", "date")
 MOST_HITS = 100
@@ -34,6 +37,7 @@ class Request:
     limit: int = 10
     sort: str = "relevance"
     per_paper: int | None = None
+    exact: bool = False  # exactly what was typed: no keys decoded, no accents read, no errors put right
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything the page shows."""
+    """Everything the page shows.
+
+    `understood` is what the query was taken to mean, where that is not what was typed: `Request.exact` asks for that,
+    or `as_typed`, where typing errors were put right.
+    """
 
     request: Request
     query: Query
@@ -63,6 +71,7 @@ class Answer:
     milliseconds: float
     understood: str | None = None
     suggestion: str | None = None
+    as_typed: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu search --json` and the API print."""
@@ -82,8 +91,17 @@ class Answer:
 def answer(request: Request, engine: Engine) -> Answer:
     """Understands, searches, and cuts out what is shown."""
     started = time.perf_counter()
-    query = understand(request.text)
+    vocabulary = engine.vocabulary() if request.text.strip() and not request.exact else None
+    query = meant(request.text, vocabulary) if vocabulary else understand(request.text)
     found = engine.search(_search(request, query))
+    understood, as_typed = query.understood, None
+    correction = typing_errors(vocabulary).corrected(query) if vocabulary and query.units else None
+    if correction and (found.relaxed or not found.total):
+        corrected = understand(correction.text)
+        instead = engine.search(_search(request, corrected))
+        if instead.total and not instead.relaxed:
+            query, found = corrected, instead
+            understood, as_typed = correction.text, correction.as_typed
     results = tuple(_result(hit, query, found) for hit in found.hits)
     return Answer(
         request=request,
@@ -94,6 +112,9 @@ def answer(request: Request, engine: Engine) -> Answer:
         results=results,
         facets=found.facets,
         milliseconds=1000 * (time.perf_counter() - started),
+        understood=understood,
+        suggestion=correction.text if correction and not as_typed else None,
+        as_typed=as_typed,
     )
 
 
@@ -153,8 +174,11 @@ def _section_type(value: str) -> str:
 
 
 def _number(value: str) -> str:
-    number = read_number(value)
-    return str(number) if number else value
+    """A number as it is printed, however it was typed; the engine takes a part of it too, and needs no accents."""
+    if number := read_number(value):
+        return str(number)
+    typed = parse_typed(value.strip())
+    return typed.printed if typed and typed.start == 0 and typed.end == len(nfc(value.strip())) else value
 
 
 _READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _number}

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.query import Query
+from search.vocabulary import Vocabulary
 
 # The facets of an answer, in the order the page shows them. To add one: a name here, a field in
 # `columnar/schema.VALUES`, its value in `indexer/entries.py`, its words in `web/words.py`.
@@ -189,5 +190,8 @@ class Engine(Protocol):
 
     def writing(self) -> AbstractContextManager[Batch]:
         """What is not committed when the block ends is dropped."""
+
+    def vocabulary(self) -> Vocabulary | None:
+        """The library's own language, by which typing errors are put right: the same object until the next commit."""
 
     def suggest(self, typed: str, limit: int) -> Iterable[str]: ...

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from search.snapshot import Mask, Numbers, Postings, Snapshot
@@ -36,7 +35,7 @@ class Lookup:
         """How often a term stands in the context of each section."""
         if term not in self._contexts:
             found = self.snapshot.contexts(term)
-            self._contexts[term] = self._reached(found.sections, found.frequencies)
+            self._contexts[term] = self.reached(found.sections, found.frequencies)
         return self._contexts[term]
 
     def holding(self, term: str) -> Mask:
@@ -45,10 +44,7 @@ class Lookup:
         mask[self.postings("folded", term).sections] = True
         return mask
 
-    def reached(self, contexts: Numbers) -> Mask:
-        """The sections that any of these contexts speaks for."""
-        return np.asarray(self._reached(contexts, np.ones(len(contexts), dtype=np.intp)) > 0)
-
-    def _reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
+    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
+        """For every section the sum of the amounts of those contexts that speak for it."""
         reached = self.snapshot.reached(contexts, amounts)
         return reached * self.snapshot.live if self.snapshot.has_deleted else reached

@@ -17,7 +17,7 @@ from corpus.typed_numbers import TypedNumber
 from search.engine import FACETS, OTHER_FILTERS, Filters
 from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
-from search.snapshot import Mask, Numbers, Postings, Snapshot, ValueColumn
+from search.snapshot import NOWHERE, Mask, Numbers, Postings, Snapshot, ValueColumn
 from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.
@@ -104,6 +104,16 @@ def excluded_sections(lookup: Lookup, query: Query) -> Mask:
     return mask
 
 
+def units_sections(lookup: Lookup, query: Query) -> list[Mask]:
+    """The sections that hold each unit: in its own words, or in another writing that stands for it."""
+    masks = [unit_sections(lookup, unit) for unit in query.units]
+    for expansion in query.expansions:
+        holding = phrase_sections(lookup, Phrase(expansion.terms))
+        for place in range(expansion.first, expansion.last):
+            masks[place] |= holding
+    return masks
+
+
 def unit_sections(lookup: Lookup, unit: Unit) -> Mask:
     mask = np.zeros(lookup.snapshot.size, dtype=bool)
     for alternative in unit.alternatives:
@@ -135,45 +145,52 @@ def phrase_sections(lookup: Lookup, phrase: Phrase) -> Mask:
     """Where a phrase stands: in a section's own text, or in a title or heading that is its context."""
     if len(phrase.terms) == 1 and not _must_match(phrase, phrase.terms[0]):
         return lookup.holding(phrase.terms[0].folded)
-    mask = lookup.reached(_contexts_holding(lookup, phrase))
-    mask[_texts_holding(lookup, phrase)] = True
+    mask = phrase_in_contexts(lookup, phrase) > 0
+    mask[phrase_in_texts(lookup, phrase).sections] = True
     return mask
 
 
-def _contexts_holding(lookup: Lookup, phrase: Phrase) -> Numbers:
+def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Numbers:
+    """How often a phrase stands in the context of each section."""
     found = []
     for term in phrase.terms:
         if _must_match(phrase, term):
             found.append(lookup.snapshot.spelled_contexts(term.folded, term.spelled))
         else:
             found.append(lookup.snapshot.contexts(term.folded))
-    return _side_by_side(found)
+    contexts = _side_by_side(found)
+    return lookup.reached(contexts.sections, contexts.frequencies)
 
 
-def _texts_holding(lookup: Lookup, phrase: Phrase) -> Numbers:
-    """The pairs of a phrase tell nearly all that places and spellings have to be read for."""
-    pairs_found = [lookup.postings("pairs", pair(*two)).sections for two in pairwise(t.folded for t in phrase.terms)]
-    if len(phrase.terms) == 2 and not any(_must_match(phrase, term) for term in phrase.terms):
-        return pairs_found[0]
+def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
+    """The sections whose own text holds a phrase, and how often."""
+    exact = any(_must_match(phrase, term) for term in phrase.terms)
+    if len(phrase.terms) == 1 and not exact:
+        return lookup.postings("folded", phrase.terms[0].folded)
+    # The pairs of a phrase tell nearly all: places and spellings are read only where all of them are.
+    in_pairs = [lookup.postings("pairs", pair(*two)) for two in pairwise(term.folded for term in phrase.terms)]
+    if len(phrase.terms) == 2 and not exact:
+        return in_pairs[0]
     holding = np.ones(lookup.snapshot.size, dtype=bool)
-    for sections in pairs_found:
+    for postings in in_pairs:
         of_pair = np.zeros(lookup.snapshot.size, dtype=bool)
-        of_pair[sections] = True
+        of_pair[postings.sections] = True
         holding &= of_pair
     found = []
     for term in phrase.terms:
-        exact = _must_match(phrase, term)
-        postings = lookup.spelled(term.folded, term.spelled) if exact else lookup.postings("folded", term.folded)
+        spelled = _must_match(phrase, term)
+        postings = lookup.spelled(term.folded, term.spelled) if spelled else lookup.postings("folded", term.folded)
         found.append(postings.only(holding[postings.sections]))
     return _side_by_side(found)
 
 
-def _side_by_side(found: Sequence[Postings]) -> Numbers:
+def _side_by_side(found: Sequence[Postings]) -> Postings:
     """Where the first stands, the second one place on, and so forth."""
     keys = _places(found[0], 0)
     for distance, postings in enumerate(found[1:], start=1):
         keys = np.intersect1d(keys, _places(postings, distance), assume_unique=True)
-    return np.unique(keys >> 32)
+    sections, counts = np.unique(keys >> 32, return_counts=True)
+    return Postings(sections, counts, NOWHERE.positions)
 
 
 def _places(found: Postings, distance: int) -> Numbers:

@@ -15,13 +15,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.text import has_accents
+from corpus.text import fold, has_accents
 from corpus.typed_numbers import TypedNumber
+from search.expansions import Expansion
 from search.lookup import Lookup
-from search.matching import number_values, rarity, unit_sections
-from search.query import Phrase, Query
-from search.snapshot import Mask, Scores, Snapshot
+from search.matching import number_values, phrase_in_contexts, phrase_in_texts, rarity, unit_sections
+from search.query import Phrase, Query, as_meant
+from search.snapshot import Mask, Numbers, Scores, Snapshot
 from search.terms import pair
+
+Amounts = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Weights:
     spelled: float = 1.0
     pairs: float = 1.0
     words: float = 0.5
+    reading: float = 0.5  # what was not typed with accents, but is probably meant so
     context: float = 0.3
     paper: float = 1.0
     saturation: float = 1.2
@@ -43,34 +47,54 @@ class Weights:
 WEIGHTS = Weights()
 
 
-# What is looked for: a term of a stream; of the stream `spelled`, a term and how it is written.
-Evidence = tuple[str, ...]
+@dataclass(frozen=True)
+class Evidence:
+    """What is looked for: a term of a stream; of the stream `spelled`, a term and how it is written."""
+
+    stream: str
+    term: str
+    spelling: str = ""
+    # Where one of these stands, the term stands: `UBND` in a section is an occurrence of each of its four syllables.
+    expansions: tuple[Expansion, ...] = ()
 
 
 def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
     """Everything that speaks for a section, and how much it counts."""
     worth: defaultdict[Evidence, float] = defaultdict(float)
-    for phrase in query.phrases:
-        for term in phrase.terms:
-            worth["folded", term.folded] += weights.folded
-            worth["context", term.folded] += weights.context
-            if has_accents(term.source.text):
-                worth["spelled", term.folded, term.spelled] += weights.spelled
-    for first, second in pairwise(_typed_in_a_row(query)):
+    for place, unit in enumerate(query.units):
+        others = _covering(query, place, place)
+        for phrase in unit.alternatives:
+            for term in phrase.terms if isinstance(phrase, Phrase) else ():
+                worth[Evidence("folded", term.folded, expansions=others)] += weights.folded
+                worth[Evidence("context", term.folded, expansions=others)] += weights.context
+                if has_accents(term.source.text):
+                    worth[Evidence("spelled", term.folded, term.spelled, others)] += weights.spelled
+    for (first, place), (second, following) in pairwise(_typed_in_a_row(query)):
         if first and second:
-            worth["pairs", pair(first, second)] += weights.pairs
+            others = _covering(query, place, following)
+            worth[Evidence("pairs", pair(first, second), expansions=others)] += weights.pairs
     for word in query.words:
-        worth["words", word] += weights.words
+        worth[Evidence("words", word)] += weights.words
+    for one in query.likely:
+        if one.stream == "words":
+            worth[Evidence("words", one.term)] += weights.reading * one.share * weights.words
+        else:
+            worth[Evidence("spelled", fold(one.term), one.term)] += weights.reading * one.share * weights.spelled
     return worth
 
 
-def _typed_in_a_row(query: Query) -> Iterator[str]:
-    """The folded syllables as typed; an empty one where something else stands between."""
-    for unit in query.units:
+def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
+    """The expansions that stand for both of these units."""
+    return tuple(one for one in query.expansions if one.first <= first and last < one.last)
+
+
+def _typed_in_a_row(query: Query) -> Iterator[tuple[str, int]]:
+    """The folded syllables as typed, and their units; an empty one where something else stands between."""
+    for place, unit in enumerate(query.units):
         if len(unit.alternatives) == 1 and isinstance(unit.alternatives[0], Phrase):
-            yield from (term.folded for term in unit.alternatives[0].terms)
+            yield from ((term.folded, place) for term in unit.alternatives[0].terms)
         else:
-            yield ""
+            yield "", place
 
 
 def scores(lookup: Lookup, query: Query, weights: Weights = WEIGHTS) -> Scores:
@@ -81,23 +105,48 @@ def scores(lookup: Lookup, query: Query, weights: Weights = WEIGHTS) -> Scores:
     own, around, whole = (
         _dampers(lengths, weights) for lengths in (snapshot.lengths, snapshot.context_lengths, snapshot.paper_lengths)
     )
-    for (stream, *terms), weight in evidence(query, weights).items():
-        if stream == "context":
-            counts = lookup.context(terms[0])
+    for item, weight in evidence(as_meant(query), weights).items():
+        if item.stream == "context":
+            counts = _in_contexts(lookup, item)
             worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
             of_sections += _saturated(counts, around, worth, weights)
         else:
-            found = lookup.spelled(*terms) if stream == "spelled" else lookup.postings(stream, terms[0])
-            worth = weight * rarity(snapshot, len(found.sections))
+            sections, counts = _in_texts(lookup, item)
+            worth = weight * rarity(snapshot, len(sections))
             # What is added in place needs no array as long as the library.
-            np.add.at(of_sections, found.sections, _saturated(found.frequencies, own[found.sections], worth, weights))
-            in_papers = snapshot.of_papers(found.sections, found.frequencies)
+            np.add.at(of_sections, sections, _saturated(counts, own[sections], worth, weights))
+            in_papers = snapshot.of_papers(sections, counts)
             worth = weight * _paper_rarity(int(np.count_nonzero(in_papers)), len(of_papers))
             of_papers += _saturated(in_papers, whole, worth, weights)
     _add_numbers(lookup, query, of_sections, weights)
     # Bookkeeping records belong to no paper: -1 reads a zero that no section of a paper reads.
     of_sections += np.append(of_papers * np.float32(weights.paper), np.float32(0))[snapshot.papers]
     return of_sections
+
+
+def _in_contexts(lookup: Lookup, item: Evidence) -> Amounts:
+    """How often a term, or what stands for it, is in the context of each section."""
+    counts: Amounts = lookup.context(item.term)
+    for one in item.expansions:
+        counts = counts + one.weight * phrase_in_contexts(lookup, Phrase(one.terms))
+    return counts
+
+
+def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
+    """The sections whose own text holds a term or what stands for it, and how often."""
+    if item.stream == "spelled":
+        found = lookup.spelled(item.term, item.spelling)
+    else:
+        found = lookup.postings(item.stream, item.term)
+    if not item.expansions:
+        return found.sections, found.frequencies
+    counts = np.zeros(lookup.snapshot.size, dtype=np.float32)
+    counts[found.sections] = found.frequencies
+    for one in item.expansions:
+        other = phrase_in_texts(lookup, Phrase(one.terms))
+        counts[other.sections] += np.float32(one.weight) * other.frequencies
+    sections = np.flatnonzero(counts)
+    return sections, counts[sections]
 
 
 def _dampers(lengths: Scores, weights: Weights) -> Scores:

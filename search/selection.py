@@ -20,7 +20,7 @@ from search.matching import (
     excluded_sections,
     filter_masks,
     matching_sections,
-    unit_sections,
+    units_sections,
 )
 from search.snapshot import Mask, Scores, Snapshot, ValueColumn
 
@@ -52,7 +52,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
     snapshot = lookup.snapshot
     masks = filter_masks(snapshot, search.filters)
     base = snapshot.live & ~excluded_sections(lookup, search.query)
-    units = [unit_sections(lookup, unit) for unit in search.query.units]
+    units = units_sections(lookup, search.query)
     with_frames = bool(FRAME_TYPES.intersection(search.filters.get("type", ())))
 
     def matching(without: str | None = None) -> Matched:

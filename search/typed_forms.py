@@ -1,4 +1,4 @@
-"""How people really type the same words: without accents, decomposed, in either tone style, in raw Telex and VNI.
+"""How people really type the same words: without or with half of the accents, decomposed, in raw Telex and VNI.
 
 The generators of `tracuu evaluate`, and what the relevance tests are made with.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import count
 
 from corpus.text import new_tones, nfc, old_tones
 
@@ -23,6 +24,25 @@ def without_accents(text: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def half_accented(text: str) -> str:
+    """Every second word without its accents, as where a phone's keyboard put some of them.
+
+    >>> half_accented("Đảng ủy xã")
+    'Đảng uy xã'
+    """
+    numbers = count()
+    return _WORD.sub(lambda word: without_accents(word.group()) if next(numbers) % 2 else word.group(), nfc(text))
+
+
+def toneless(text: str) -> str:
+    """Letters with their circumflex, breve, horn or stroke, and no tones.
+
+    >>> toneless("Đảng ủy cấp dưới")
+    'Đang uy câp dươi'
+    """
+    return nfc("".join(c for c in unicodedata.normalize("NFD", text) if c not in _TONES))
 
 
 def decomposed(text: str) -> str:
@@ -74,6 +94,8 @@ def _keyed_word(word: str, tones: str, shapes: tuple[str, str, str], stroke: str
 FORMS: dict[str, Callable[[str], str]] = {
     "typed": lambda text: text,
     "no-accents": without_accents,
+    "half-accents": half_accented,
+    "no-tones": toneless,
     "nfd": decomposed,
     "cp1258": half_decomposed,
     "old-tones": lambda text: old_tones(nfc(text)),

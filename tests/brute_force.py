@@ -73,7 +73,7 @@ class Answer:
 
 def answer(papers: Sequence[Paper], query: Query, filters: Filters) -> Answer:
     places = [Place(paper, section) for paper in papers for section in paper.document.sections]
-    held = {place.name: [_holds(place, unit.alternatives) for unit in query.units] for place in places}
+    held = {place.name: _held(place, query) for place in places}
     worth = [_rarity(len(places), sum(units[i] for units in held.values())) for i in range(len(query.units))]
 
     def matching(chosen: Filters) -> tuple[list[Place], bool]:
@@ -102,6 +102,15 @@ def answer(papers: Sequence[Paper], query: Query, filters: Filters) -> Answer:
         if silent := sum(not values for values in said):
             facets[facet][None] = silent
     return Answer(frozenset(place.name for place in found), facets, relaxed)
+
+
+def _held(place: Place, query: Query) -> list[bool]:
+    """Whether a section holds each unit, itself or in another writing."""
+    found = [_holds(place, unit.alternatives) for unit in query.units]
+    for one in query.expansions:
+        if _holds(place, [Phrase(one.terms)]):
+            found[one.first : one.last] = [True] * (one.last - one.first)
+    return found
 
 
 def _enough(places: list[Place], held: dict[tuple[str, str], list[bool]], worth: list[float]) -> list[Place]:

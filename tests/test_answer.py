@@ -86,7 +86,7 @@ def test_the_json_is_exactly_that_of_the_design(engine: WhooshEngine) -> None:
         "cites": [{"value": "64-KL/TW", "count": 1, "selected": False}],
     }
     assert (found["query"], found["total"], found["documents"]) == ("giu rung", 1, 1)
-    assert (found["understood"], found["suggestion"], found["relaxed"]) == (None, None, False)
+    assert (found["understood"], found["suggestion"], found["relaxed"]) == ("giữ rừng", None, False)
     assert isinstance(found["milliseconds"], float)
 
 

@@ -56,6 +56,7 @@ TESTED_IN = {
     "corpus/readers/written.py": "test_readers.py",
     "search/columnar/engine.py": "test_engine_contract.py",
     "search/columnar/gathering.py": "test_columnar_codec.py",
+    "search/columnar/language.py": "test_counts.py",
     "search/columnar/laying.py": "test_columnar_field.py",
     "search/columnar/pool.py": "test_columnar_writer.py",
     "search/columnar/schema.py": "test_columnar_codec.py",

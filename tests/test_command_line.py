@@ -227,7 +227,7 @@ def test_search(library: Path) -> None:
     found = printed("search", "ve sinh moi truong", "--library", library)
     assert list(found) == ANSWER_KEYS
     assert found["query"] == "ve sinh moi truong"
-    assert (found["understood"], found["suggestion"], found["relaxed"]) == (None, None, False)
+    assert (found["understood"], found["suggestion"], found["relaxed"]) == ("vệ sinh môi trường", None, False)
     assert (found["total"], found["documents"]) == (2, 2)
     assert [list(hit) for hit in found["hits"]] == [HIT_KEYS] * 2
     assert list(found["facets"]) == FACETS

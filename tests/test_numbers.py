@@ -45,7 +45,8 @@ def test_find_numbers(text: str, numbers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "spelling", ["217-QĐ/TW", "217/QĐ-TW", "217 - QĐ/TW", "số 0217-QĐ/TW", "217 QĐ/TW", "Số:217–QĐ/TW"]
+    "spelling",
+    ["217-QĐ/TW", "217/QĐ-TW", "217 - QĐ/TW", "số 0217-QĐ/TW", "217 QĐ/TW", "Số:217–QĐ/TW", "217-qđ/tw", "217/qd-tw"],
 )
 def test_one_key_for_all_spellings(spelling: str) -> None:
     assert number_key(spelling) == ("217", "", "qd", "tw")
@@ -64,3 +65,8 @@ def test_offsets() -> None:
     found = next(find_numbers(text))
     assert text[found.start : found.end] == "64 - KL/TW"
     assert text[found.word_start : found.end] == "số 64 - KL/TW"
+
+
+@pytest.mark.parametrize("text", ["24 giờ/ngày", "5 km/h", "15/15", "", "thôn 5", "24/tổ-dân"])
+def test_small_letters_that_are_no_number(text: str) -> None:
+    assert number_key(text) is None

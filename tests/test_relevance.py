@@ -33,7 +33,7 @@ MARKS = {
     "cụm từ trong ngoặc kép": (0.95, 0.95),
     "viết tắt": (0.85, 0.95),
     "dấu kiểu": (0.95, 0.95),
-    "gõ": (0.2, 0.3),  # Telex and VNI are not understood yet: what is found comes from their other words
+    "gõ": (0.95, 0.95),
     "sai chữ cái": (0.95, 0.95),
     "câu hỏi dài": (0.95, 0.95),
     "văn bản có lỗi OCR": (0.95, 0.95),

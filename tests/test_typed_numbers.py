@@ -21,6 +21,8 @@ from corpus.typed_numbers import parse_typed
         ("30/2020/nđ-cp", "30", "nd", "cp", "30/2020/nđ-cp"),
         ("202/2025/QH15", "202", "", "qh15", "202/2025/QH15"),
         ("kl64", "64", "kl", "", "kl64"),
+        ("KL số 64", "64", "kl", "", "KL số 64"),
+        ("nq so 9-nq/tu", "9", "nq", "tu", "nq so 9-nq/tu"),
     ],
 )
 def test_parse_typed(text: str, serial: str, symbol: str, body: str, covered: str) -> None:
@@ -74,3 +76,20 @@ def test_fits(text: str, number: Number, expected: bool) -> None:
     typed = parse_typed(text)
     assert typed is not None
     assert typed.fits(number) is expected
+
+
+@pytest.mark.parametrize(
+    "text, printed",
+    [
+        ("09-NQ/TU", "9-NQ/TU"),
+        ("nq 09", "9-NQ"),
+        ("nghị quyết số 9", "9-NQ"),
+        ("217/qđ-tw", "217-QD/TW"),  # accents do not count
+        ("30/2020/nđ-cp", "30/2020-ND/CP"),
+        ("202/2025/qh15", "202/2025/QH15"),
+    ],
+)
+def test_printed(text: str, printed: str) -> None:
+    typed = parse_typed(text)
+    assert typed
+    assert typed.printed == printed

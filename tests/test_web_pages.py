@@ -54,6 +54,14 @@ def test_the_empty_page_helps(client: FlaskClient) -> None:
         assert client.get(link, buffered=True).status_code == 200
 
 
+def test_what_was_understood_and_one_tap_to_exactly_what_was_typed(client: FlaskClient) -> None:
+    page = page_of(client, SEARCH)
+    assert "Hiểu là: cán bộ không chuyên trách. Tìm đúng như đã gõ" in text_of(page)
+    exact = next(link for link in links_in(page) if "exact=1" in link)
+    assert "Hiểu là" not in text_of(page_of(client, exact))
+    assert "Hiểu là" not in text_of(page_of(client, "/?q=cán+bộ+không+chuyên+trách"))
+
+
 def test_a_result_is_read_aloud(client: FlaskClient) -> None:
     text = text_of(page_of(client, SEARCH))
     assert re.search(r"\d+ đoạn trong \d+ văn bản", text)

@@ -24,6 +24,8 @@ def read(*pairs: tuple[str, str]) -> SearchAddress:
         ([("year", "2014"), ("year", "2014"), ("year", " "), ("year", "")], "/?year=2014"),
         ([("q", "x"), ("sort", "date"), ("page", "3")], "/?q=x&sort=date&page=3"),
         ([("q", "x"), ("sort", "relevance"), ("page", "1")], "/?q=x"),
+        ([("q", "x"), ("exact", "1"), ("sort", "date")], "/?q=x&exact=1&sort=date"),
+        ([("q", "x"), ("exact", "0")], "/?q=x"),
         ([("q", "first"), ("q", "second")], "/?q=first"),
         ([("unknown", "x"), ("utm_source", "y")], "/"),
         ([("number", "25-KL/TU"), ("signer", "Lê A")], "/?number=25-KL%2FTU&signer=L%C3%AA+A"),
@@ -47,6 +49,9 @@ def test_links() -> None:
     assert address.sorted_by("date").url == "/?q=x&year=2014&year=2015&type=han_che&sort=date"
     assert address.at_page(5).url.endswith("&page=5")
     assert address.asking("y").url.startswith("/?q=y&")
+    assert address.exactly().url == "/?q=x&year=2014&year=2015&type=han_che&exact=1"
+    assert address.exactly().at_page(2).request.exact
+    assert not address.exactly().asking("y").request.exact
 
 
 def test_pages_count_papers() -> None:

@@ -7,7 +7,7 @@ import re
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from search.answer import SILENT, Request
-from web.request import Arguments, read_filters, read_number
+from web.request import Arguments, read_exact, read_filters, read_number
 
 # A letter of the Vietnamese alphabet or a digit; nothing at all asks for all papers.
 WORDS = "^$|[0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
@@ -39,4 +39,7 @@ def _read(arguments: Arguments, offset: int = 0, limit: int = 10) -> Request:
     for kind in arguments.getlist("type"):
         if kind not in TYPES:
             raise BadRequest(f"Không có loại mục “{kind[:40]}”. Các loại mục: {', '.join(TYPES)}.")
-    return Request(text, read_filters(arguments), offset, limit, arguments.get("sort", "relevance"))
+    if arguments.get("exact", "1") != "1":
+        raise BadRequest("“exact” chỉ nhận giá trị 1: tìm đúng như đã gõ.")
+    sort = arguments.get("sort", "relevance")
+    return Request(text, read_filters(arguments), offset, limit, sort, exact=read_exact(arguments))

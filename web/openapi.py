@@ -67,7 +67,10 @@ FILTER_PARAMETERS = tuple(
     for name in FILTERS
 )
 SORT = _parameter("sort", "Thứ tự.", {"type": "string", "enum": list(SORTS), "default": SORTS[0]})
-LIST = (QUERY, *FILTER_PARAMETERS, SORT)
+EXACT = _parameter(
+    "exact", "1: tìm đúng như đã gõ, không thêm dấu, không sửa lỗi gõ.", {"type": "string", "enum": ["1"]}
+)
+LIST = (QUERY, *FILTER_PARAMETERS, SORT, EXACT)
 LEAFING = (
     _parameter("limit", "Số kết quả.", _number(0, MOST_HITS, 10)),
     _parameter("offset", "Bỏ qua bấy nhiêu kết quả đầu.", _number(0, DEEPEST, 0)),

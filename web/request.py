@@ -1,6 +1,6 @@
 """The URL of a search: read, and written for every link that changes one thing of it.
 
-The names in the URL are permanent: q, page, sort, and the filters by the names of the facets.
+The names in the URL are permanent: q, page, sort, exact, and the filters by the names of the facets.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class SearchAddress:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
+    exact: bool = False
 
     @classmethod
     def read(cls, arguments: Arguments) -> SearchAddress:
@@ -41,6 +42,7 @@ class SearchAddress:
             filters=read_filters(arguments),
             sort=arguments.get("sort") or "relevance",
             page=read_number(arguments, "page", default=1, lowest=1),
+            exact=read_exact(arguments),
         )
 
     @property
@@ -60,6 +62,7 @@ class SearchAddress:
         """
         pairs = [("q", self.text)] if self.text else []
         pairs += self.chosen
+        pairs += [("exact", "1")] if self.exact else []
         pairs += [("sort", self.sort)] if self.sort != "relevance" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return f"/?{urlencode(pairs)}" if pairs else "/"
@@ -77,6 +80,7 @@ class SearchAddress:
             limit=PAPERS_PER_PAGE,
             sort=self.sort,
             per_paper=SECTIONS_PER_PAPER,
+            exact=self.exact,
         )
 
     def without(self, name: str, value: str) -> SearchAddress:
@@ -89,7 +93,11 @@ class SearchAddress:
         return replace(self, filters={}, page=1)
 
     def asking(self, text: str) -> SearchAddress:
-        return replace(self, text=text, page=1)
+        return replace(self, text=text, page=1, exact=False)
+
+    def exactly(self) -> SearchAddress:
+        """What was typed, letter for letter."""
+        return replace(self, page=1, exact=True)
 
     def sorted_by(self, sort: str) -> SearchAddress:
         return replace(self, sort=sort, page=1)
@@ -106,6 +114,10 @@ def read_number(arguments: Arguments, name: str, default: int, lowest: int) -> i
     if not (typed.isascii() and typed.isdigit() and len(typed) <= 9 and int(typed) >= lowest):
         raise BadRequest(f"“{name}” phải là một số nguyên từ {lowest} trở lên, không phải “{typed[:40]}”.")
     return int(typed)
+
+
+def read_exact(arguments: Arguments) -> bool:
+    return arguments.get("exact") == "1"
 
 
 def read_filters(arguments: Arguments) -> dict[str, tuple[str, ...]]:

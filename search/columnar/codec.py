@@ -14,8 +14,10 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from search.columnar.arrays import Array, ArrayFile, write_arrays
 from search.columnar.gathering import Item, gathered
+from search.columnar.language import language_arrays
 from search.columnar.laying import field_arrays
 from search.columnar.pool import Pool
+from search.columnar.schema import SPOKEN
 from search.columnar.seals import check_segment, seal_segment
 from search.columnar.terms_reader import ColumnarTermsReader
 
@@ -52,6 +54,8 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
         arrays: dict[str, Array] = pool.numbers()
         for field, parts in pool.fields():
             arrays.update(field_arrays(field, parts))
+            if field == SPOKEN:
+                arrays.update(language_arrays(parts))
         write_arrays(self._folder / self._segment.make_filename(_EXTENSION), arrays)
 
     def close(self) -> None:

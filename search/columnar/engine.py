@@ -18,6 +18,7 @@ from search.columnar.seals import REBUILD, check_file
 from search.columnar.state import State
 from search.columnar.storage import IndexStorage
 from search.engine import Fingerprint, Found, PaperRecord, Search
+from search.vocabulary import Vocabulary
 
 # How often a reader tries to open an index that is being committed to at the same time, and the seconds between.
 _ATTEMPTS = 10
@@ -56,6 +57,10 @@ class WhooshEngine:
     def fingerprints(self) -> dict[str, Fingerprint]:
         state = self._current()
         return state.fingerprints() if state else {}
+
+    def vocabulary(self) -> Vocabulary | None:
+        state = self._current()
+        return state.vocabulary if state else None
 
     def suggest(self, typed: str, limit: int) -> list[str]:
         state = self._current()

@@ -18,6 +18,9 @@ INDEX_NAME = "tracuu3"
 # Of a section's own text: syllables without accents (and with their places and spellings), pairs of these, words.
 STREAMS = ("folded", "pairs", "words")
 
+# The stream that knows how everything is written, and next to what: the library's own language is counted from it.
+SPOKEN = "folded"
+
 # Of titles and headings. Its numbers are not those of sections, so Whoosh does not know it as a field.
 CONTEXT = "context"
 

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from whoosh.reading import SegmentReader
 
+from search.columnar.arrays import Array
+from search.columnar.language import language_of
 from search.columnar.stored import unpacked_group
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.snapshot import Numbers, Postings, Values
@@ -40,6 +42,10 @@ class ColumnarSegment:
         """What is stored of a section, or of a record."""
         place = int(self._stored_back[number])
         return unpacked_group(self._reader.stored_fields(number - place)["stored"])[place]
+
+    def language(self) -> dict[str, Array] | None:
+        """What the vocabulary is made of."""
+        return language_of(self._terms.file)
 
     def check(self) -> None:
         """Reads everything. Raises LibraryBroken when something is not what was written."""

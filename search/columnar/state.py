@@ -17,6 +17,7 @@ from search.lookup import Lookup
 from search.matching import rarity
 from search.selection import Chosen, select
 from search.snapshot import Mask, Snapshot
+from search.vocabulary import Vocabulary
 
 
 class State:
@@ -87,6 +88,11 @@ class State:
         column = self.snapshot.column("phrases")
         counts = column.counts(self.snapshot.live)
         return [(f" {fold_text(phrase)}", phrase, int(count)) for phrase, count in zip(column.values, counts)]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The library's own language. What was deleted speaks in it until its segment is merged."""
+        return Vocabulary([one for segment in self.segments if (one := segment.language())])
 
     @cached_property
     def _library_record(self) -> dict[str, Any] | None:

@@ -1,0 +1,78 @@
+"""What a query most likely means: its keys decoded, its missing accents read. Its signs, quotes and numbers stay.
+
+Which sections match changes only where keys were typed; a reading adds to the score of sections that are so spelled.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.text import Syllable, has_accents, syllables
+from search.keyboards import decode_text
+from search.query import Likely, Query, field_values, plain_runs, understand
+from search.readings import LONGEST, Reading, readings
+from search.terms import words
+from search.vocabulary import Vocabulary
+
+# Readings that are followed in the ranking, and the share below which a spelling of one syllable is not.
+_FOLLOWED = 6
+_LEAST_SHARE = 0.05
+
+
+def meant(typed: str, vocabulary: Vocabulary) -> Query:
+    """The query, with what it is understood as.
+
+    >>> library = Vocabulary.of_texts(["Nâng cao năng lực quản lý"])
+    >>> meant("naang cao nang luc", library).understood, meant("nâng cao", library).understood
+    ('nâng cao năng lực', None)
+    """
+    taken = understand(typed)
+    query = understand(_decoded(taken, vocabulary))
+    text = query.text
+    likely: list[Likely] = []
+    for start, end in reversed(plain_runs(query)):
+        run = list(syllables(text[start:end]))[:LONGEST]
+        if not run:
+            continue
+        found = readings(text[start:end], vocabulary, _FOLLOWED, kept=_short_forms(query, run, start))
+        likely += _likely(run, found)
+        best = found[0].text if found[0].probability > 0.5 else text[start:end]
+        text = text[:start] + best + text[end:]
+    return replace(query, likely=tuple(likely), understood=text if text != taken.text else None)
+
+
+def _decoded(query: Query, vocabulary: Vocabulary) -> str:
+    """The text with its keys decoded, but for the values of fields."""
+    text = query.text
+    kept = [range(start, end) for start, end in field_values(query)]
+    for one in reversed(decode_text(text, vocabulary)[1]):
+        if not any(one.start in value for value in kept):
+            text = text[: one.start] + one.text + text[one.end :]
+    return text
+
+
+def _short_forms(query: Query, run: Sequence[Syllable], start: int) -> frozenset[int]:
+    """Places in the run whose syllable stands for what it stands for: `TU` is neither tư nor từ."""
+    short = {one.first for one in query.expansions if one.last - one.first == 1}
+    begins = {
+        term.source.start for first, row in query.rows() for place, term in enumerate(row, first) if place in short
+    }
+    return frozenset(place for place, syllable in enumerate(run) if start + syllable.start in begins)
+
+
+def _likely(run: Sequence[Syllable], found: Sequence[Reading]) -> Iterator[Likely]:
+    """What speaks for sections that spell these syllables, and words made of them, as the readings do."""
+    shares: defaultdict[tuple[int, str], float] = defaultdict(float)
+    for reading in found:
+        for place, (syllable, spelled) in enumerate(zip(run, reading.spelled)):
+            if not has_accents(syllable.text):
+                shares[place, spelled] += reading.probability
+    for (_, spelled), share in shares.items():
+        if share >= _LEAST_SHARE:
+            yield Likely("spelled", spelled, share)
+    best = found[0]
+    if best.probability > 0.5 and any(has_accents(spelled) for spelled in best.spelled):
+        for word in words(best.text):
+            yield Likely("words", word, best.probability)

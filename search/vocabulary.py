@@ -1,0 +1,186 @@
+"""The library's own language, to be asked: what it says, how often, and how else it may be read.
+
+`count_texts` and `merge_counts` (search/counts.py) make plain arrays, one set for each segment of the index;
+`Vocabulary` answers from one or several such sets, which may be mapped files.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus.text import fold
+from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_counts
+
+__all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merge_counts"]
+
+
+# Queries ask for the same few thousand runs again and again; a run takes about a kilobyte.
+_REMEMBERED = 5_000
+
+
+class Context(NamedTuple):
+    """How often something is said, and how many different syllables are said behind it (of a triple: not known).
+
+    Over several segments the second is a little too high: each counts those that the others have, too.
+    """
+
+    times: int
+    followers: int
+
+    def and_in(self, other: Context) -> Context:
+        return Context(self.times + other.times, self.followers + other.followers)
+
+
+class Vocabulary:
+    """Answers from the counts of one or several segments. Opening one costs a millisecond, whatever it holds."""
+
+    def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
+        self._parts = [_Part(part) for part in parts]
+        self._remembered = lru_cache(_REMEMBERED)(self._contexts)
+
+    @classmethod
+    def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
+        return cls([count_texts(texts)])
+
+    def count(self, *spelled: str) -> int:
+        """How often these one to three syllables stand side by side.
+
+        >>> Vocabulary.of_texts(["Ủy ban nhân dân", "ủy ban"]).count("uỷ", "ban")
+        2
+        """
+        wanted = [as_counted(one) for one in spelled]
+        return sum(part.count(wanted) for part in self._parts)
+
+    @cached_property
+    def size(self) -> int:
+        """How many syllables there are in the texts."""
+        return sum(part.size for part in self._parts)
+
+    def folded_count(self, *folded: str) -> int:
+        """How often syllables that fold to these stand side by side, for one or two of them."""
+        return sum(self.readings(*folded).values())
+
+    def spellings(self, folded: str) -> Sequence[tuple[str, int]]:
+        """The spellings of a folded syllable, most frequent first."""
+        found = self.readings(folded)
+        return sorted(((word, count) for (word,), count in found.items()), key=_most_frequent)
+
+    def starting(self, prefix: str) -> Sequence[tuple[str, int]]:
+        """The folded syllables that begin so, most frequent first."""
+        counts: dict[str, int] = {}
+        for part in self._parts:
+            for folded, count in part.starting(prefix):
+                counts[folded] = counts.get(folded, 0) + count
+        return sorted(counts.items(), key=_most_frequent)
+
+    def readings(self, *folded: str) -> dict[tuple[str, ...], int]:
+        """Everything that the library says which folds to these one to three syllables, with counts.
+
+        >>> Vocabulary.of_texts(["bản án, bàn ăn, bản án"]).readings("ban", "an")
+        {('bàn', 'ăn'): 1, ('bản', 'án'): 2}
+        """
+        return {run: context.times for run, context in self.contexts(*folded).items()}
+
+    def contexts(self, *folded: str) -> Mapping[tuple[str, ...], Context]:
+        """The same, and how much may follow each."""
+        return self._remembered(tuple(as_counted(one) for one in folded))
+
+    def _contexts(self, folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Context]:
+        found: dict[tuple[str, ...], Context] = {}
+        for part in self._parts:
+            for run, context in part.readings(folded):
+                found[run] = found[run].and_in(context) if run in found else context
+        return found
+
+
+def _most_frequent(one: tuple[str, int]) -> tuple[int, str]:
+    return -one[1], one[0]
+
+
+class _Part:
+    """The counts of one segment: single numbers are looked up in them, so they are read through memory views."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
+        self._word_starts, self._word_counts = _view(arrays["word_starts"]), _view(arrays["word_counts"])
+        self._pair_starts, self._pair_counts = _view(arrays["pair_starts"]), _view(arrays["pair_counts"])
+        self._triple_starts, self._triple_counts = _view(arrays["triple_starts"]), _view(arrays["triple_counts"])
+        self._seconds, self._thirds = _view(arrays["pair_seconds"]), _view(arrays["triple_thirds"])
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return lines(self._arrays["words"])
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return lines(self._arrays["folded"])
+
+    @property
+    def size(self) -> int:
+        return int(self._arrays["word_counts"].sum())
+
+    def count(self, spelled: Sequence[str]) -> int:
+        places = [self._place(one) for one in spelled]
+        ranges = [range(place, place + 1) for place in places if place is not None]
+        if len(ranges) < len(places):
+            return 0
+        return sum(context.times for _, context in self._found(ranges))
+
+    def readings(self, folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Context]]:
+        for numbers, context in self._found([self._range(one) for one in folded]):
+            yield tuple(self._words[number] for number in numbers), context
+
+    def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
+        first = bisect_left(self._folded, prefix)
+        last = bisect_left(self._folded, prefix + "\U0010ffff", first)
+        for place in range(first, last):
+            counts = self._word_counts[self._word_starts[place] : self._word_starts[place + 1]]
+            yield self._folded[place], sum(counts)
+
+    def _range(self, folded: str) -> range:
+        """The words that fold to this."""
+        place = bisect_left(self._folded, folded)
+        if place == len(self._folded) or self._folded[place] != folded:
+            return range(0)
+        return range(self._word_starts[place], self._word_starts[place + 1])
+
+    def _place(self, spelled: str) -> int | None:
+        words = self._range(fold(spelled))
+        place = bisect_left(self._words, spelled, words.start, words.stop)
+        return place if place < words.stop and self._words[place] == spelled else None
+
+    def _found(self, ranges: Sequence[range]) -> Iterator[tuple[tuple[int, ...], Context]]:
+        """The runs whose words lie in these ranges, one after the other."""
+        for first in ranges[0]:
+            followers = range(self._pair_starts[first], self._pair_starts[first + 1])
+            if len(ranges) == 1:
+                yield (first,), Context(self._word_counts[first], len(followers))
+            else:
+                for pair in _within(self._seconds, followers, ranges[1]):
+                    yield from self._found_behind(first, pair, ranges[2:])
+
+    def _found_behind(
+        self, first: int, pair: int, ranges: Sequence[range]
+    ) -> Iterator[tuple[tuple[int, ...], Context]]:
+        second = self._seconds[pair]
+        followers = range(self._triple_starts[pair], self._triple_starts[pair + 1])
+        if not ranges:
+            yield (first, second), Context(self._pair_counts[pair], len(followers))
+        else:
+            for triple in _within(self._thirds, followers, ranges[0]):
+                yield (first, second, self._thirds[triple]), Context(self._triple_counts[triple], 0)
+
+
+def _view(array: Array) -> memoryview[int]:
+    return memoryview(np.ascontiguousarray(array))  # type: ignore[arg-type]
+
+
+def _within(sorted_numbers: memoryview[int], places: range, wanted: range) -> range:
+    """At which of these places the wanted numbers stand."""
+    first = bisect_left(sorted_numbers, wanted.start, places.start, places.stop)
+    return range(first, bisect_left(sorted_numbers, wanted.stop, first, places.stop))

@@ -1,0 +1,192 @@
+"""Typing errors put right by the library's own words, and what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from building import fill, paper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import BadRequest
+from corpus.text import fold_text
+from search.answer import Request, answer
+from search.columnar.engine import WhooshEngine
+from search.mistyping import mistyped
+from search.query import understand
+from search.typing_errors import SHORTEST, TypingErrors, typing_errors
+from search.vocabulary import Vocabulary
+
+TEXTS = [
+    "Nghị quyết về xây dựng nông thôn mới",
+    "kiểm tra, giám sát của ủy ban nhân dân xã",
+    "quản lý đất đai, giải phóng mặt bằng",
+    "chất lượng cán bộ, luân chuyển cán bộ",
+    "ta và bạn",
+    "công tác kiểm tra giám sát kỷ luật của Đảng",
+    *["thực hiện nghị quyết của Đảng ủy xã về nông thôn"] * 3,
+]
+
+
+@pytest.fixture(scope="module")
+def errors() -> TypingErrors:
+    return TypingErrors(Vocabulary.of_texts(TEXTS))
+
+
+@pytest.fixture(scope="module")
+def samples() -> Vocabulary:
+    files = (Path(__file__).parent.parent / "corpus" / "samples").iterdir()
+    return Vocabulary.of_texts(file.read_text("utf-8") for file in files)
+
+
+def text(errors: TypingErrors, typed: str) -> str | None:
+    found = errors.corrected(understand(typed))
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("nghị quyết nông thônn", "nghị quyết nông thôn"),  # a letter too many
+        ("nghị quyt", "nghị quyết"),  # missing, and with it the accent
+        ("nghị quuyết", "nghị quyết"),
+        ("nghị qyuết", "nghị quyết"),  # exchanged
+        ("nghị quyẻt", None),  # a wrong tone costs nothing
+        ("luân chuyễn cán bộ", None),
+        ("nghi quyeet", "nghị quyết"),
+        ("nghi quyrt nong thon", "nghị quyết nông thôn"),  # wrong; the answer has its accents
+        ("nghi quyet nong thon", None),
+        ("NGHỊ QUYẾTT", "NGHỊ QUYẾT"),
+        ("Nghị Quyếtt", "Nghị Quyết"),
+        ("nongthon moi", "nông thôn mới"),  # a blank is missing
+        ("quan lyy dat", None),  # too short to tell
+        ("giai phongg mat bang -rungg", "giải phóng mặt bằng -rungg"),  # the rest of the language stays
+        ("noi:xaa quyettt", None),  # two errors
+        ("noi:xaa quyett", "noi:xaa quyết"),
+        ('"quyett" nông', None),  # what stands in quotes is meant so
+        ("15-KL/TU quyett", "15-KL/TU quyết"),
+        ("UBND quyett", "UBND quyết"),  # a short form is no error
+        ("MTTQ", None),
+        ("HĐND xã", None),
+        ("kiểm ta giám sát", None),  # too small a library to say so of a word that it has
+        ("ta và bạn", None),
+        ("bạn và ta", None),  # not said so, but nothing else is likelier
+        ("facebook", None),
+        ("2014 quyett 2015", "2014 quyết 2015"),
+        ("", None),
+        ("...", None),
+    ],
+)
+def test_put_right(errors: TypingErrors, typed: str, expected: str | None) -> None:
+    assert text(errors, typed) == expected
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("công tác kiểm ta giám sát", "công tác kiểm tra giám sát"),  # a word, but never beside these
+        ("kiem ta giam sat", "kiểm tra giám sát"),
+        ("kiểm ta", None),  # one neighbour says too little
+        ("chúng ta", None),
+        ("nông thôn mới nâng cao", None),
+        ("chuyn doi so trong cai cach hanh chinh", "chuyển đổi số trong cải cách hành chính"),
+    ],
+)
+def test_put_right_by_the_samples(samples: Vocabulary, typed: str, expected: str | None) -> None:
+    assert text(TypingErrors(samples), typed) == expected
+
+
+def test_as_typed_is_never_put_right(errors: TypingErrors) -> None:
+    found = errors.corrected(understand("nghi quyett nong thonn -rung"))
+    assert found
+    assert found.as_typed == 'nghi "quyett" nong "thonn" -rung'
+    assert errors.corrected(understand(found.as_typed)) is None
+
+
+def test_the_same_vocabulary_is_looked_at_once() -> None:
+    vocabulary = Vocabulary.of_texts(TEXTS)
+    assert typing_errors(vocabulary) is typing_errors(vocabulary)
+
+
+def test_nothing_is_put_right_without_a_library() -> None:
+    assert text(TypingErrors(Vocabulary.of_texts([])), "nghi quyett nong thon") is None
+
+
+def _one_error(chance: Random) -> Iterator[tuple[str, str]]:
+    """Phrases of the texts, each with an error that is no word of them."""
+    vocabulary = Vocabulary.of_texts(TEXTS)
+    for phrase in ("xây dựng nông thôn mới", "nghị quyết của Đảng ủy", "giải phóng mặt bằng", "luân chuyển cán bộ"):
+        words = phrase.split()
+        for _ in range(200):
+            place = chance.randrange(len(words))
+            error = mistyped(words[place], chance)
+            folded = fold_text(error)
+            if len(fold_text(words[place])) > SHORTEST and folded.isalpha() and not vocabulary.folded_count(folded):
+                yield phrase, " ".join([*words[:place], error, *words[place + 1 :]])
+
+
+def test_one_letter_is_put_right(errors: TypingErrors) -> None:
+    cases = list(_one_error(Random(1)))
+    right = [fold_text(text(errors, typed) or "") == fold_text(meant) for meant, typed in cases]
+    assert len(cases) > 100
+    assert sum(right) >= 0.98 * len(cases)
+
+
+PIECES = st.sampled_from(["nghi", "quyett", '"x', "nam:", "-", "OR", "thonn"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60) | st.lists(PIECES).map(" ".join))
+def test_any_query_can_be_asked(typed: str) -> None:
+    try:
+        query = understand(typed)
+    except BadRequest:
+        return
+    found = TypingErrors(Vocabulary.of_texts(TEXTS)).corrected(query)
+    assert found is None or found.text != query.text
+
+
+class Spoken(WhooshEngine):
+    """An engine that knows its library's language."""
+
+    spoken: Vocabulary
+
+    def vocabulary(self) -> Vocabulary:
+        return self.spoken
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
+    folder = tmp_path_factory.mktemp("library")
+    fill(folder, [paper(f"p{number}", one) for number, one in enumerate(dict.fromkeys(TEXTS))])
+    engine = Spoken(folder)
+    engine.spoken = Vocabulary.of_texts(TEXTS)
+    return engine
+
+
+def test_what_was_meant_answers_when_nothing_holds_what_was_typed(engine: Spoken) -> None:
+    found = answer(Request("nghi quyett nong thon moi"), engine)
+    assert (found.understood, found.suggestion, found.relaxed) == ("nghị quyết nông thôn mới", None, False)
+    assert found.as_typed == 'nghi "quyett" nong thon moi'
+    assert found.total == 1
+    assert [run for run, marked in found.results[0].fragments[0] if marked][:2] == ["Nghị", "quyết"]
+    as_typed = answer(Request(found.as_typed), engine)
+    assert (as_typed.understood, as_typed.suggestion, as_typed.relaxed) == (None, None, True)
+
+
+def test_what_was_typed_answers_when_something_holds_it(tmp_path: Path, samples: Vocabulary) -> None:
+    mixed = Spoken(tmp_path)
+    fill(tmp_path, [paper("odd", "kiểm ta giám sát"), paper("right", "kiểm tra giám sát")])
+    mixed.spoken = samples
+    found = answer(Request("kiểm ta giám sát"), mixed)
+    assert (found.understood, found.suggestion) == (None, "kiểm tra giám sát")
+    assert [result.hit.paper.paper for result in found.results] == ["odd"]
+
+
+def test_what_cannot_be_found_either_way_is_only_offered(engine: Spoken) -> None:
+    found = answer(Request("nghi quyett dat dai luan chuyen"), engine)
+    assert (found.understood, found.suggestion) == (None, "nghị quyết đất đai luân chuyển")
+    assert found.relaxed
