@@ -76,9 +76,11 @@ def test_forms_of_the_same_text_give_the_same_answer(
 
 
 def test_evidence() -> None:
-    fields = {(one.field, one.term) for one in evidence(understand('nông thon "mới" 25-KL/TU xã'))}
+    found = evidence(understand('nông thon "mới" 25-KL/TU xã'))
+    fields = {(one.stream, one.spelling or one.term) for one in found}
     assert fields >= {("folded", "nong"), ("context", "thon"), ("spelled", "nông")}
     assert ("spelled", "thon") not in fields  # only what was typed with accents
     assert fields >= {("pairs", "nong_thon"), ("pairs", "thon_moi")}
     assert ("pairs", "moi_xa") not in fields  # a number stands between
-    assert Evidence("words", "nông_thôn", 0.5) in set(evidence(understand("nông thôn")))
+    assert evidence(understand("nông thôn"))[Evidence("words", "nông_thôn")] == 0.5
+    assert evidence(understand("xã, xã"))[Evidence("folded", "xa")] == 2  # what is said twice counts twice

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 
-from search.snapshot import NOWHERE, Numbers, Postings, Scores, Snapshot
+from search.snapshot import NOWHERE, Numbers, Postings, Snapshot, Values
 
 
 def array(*numbers: int) -> Numbers:
-    return np.array(numbers, dtype=np.uint32)
+    return np.array(numbers, dtype=np.intp)
 
 
 @dataclass
@@ -25,11 +25,18 @@ class Part:
     def postings(self, field: str, term: str) -> Postings:
         return self.terms.get(term, NOWHERE)
 
-    def column(self, field: str) -> Mapping[str, Numbers]:
-        return self.columns.get(field, {})
+    def spelled(self, field: str, term: str, spelling: str) -> Postings:
+        return self.terms.get(f"{term}/{spelling}", NOWHERE)
 
-    def length(self, field: str) -> Scores:
-        return np.arange(1, self.size + 1, dtype=np.float32)
+    def values(self, field: str) -> Values:
+        found = self.columns.get(field, {})
+        ordinals = np.repeat(np.arange(len(found)), [len(one) for one in found.values()])
+        return Values(list(found), ordinals, np.concatenate([*found.values(), array()]))
+
+    def numbers(self, name: str) -> Numbers:
+        """Lengths 1, 2, 3 …; and one title that speaks for all sections but the first."""
+        own = {"length": range(1, self.size + 1), "context_begin": [1], "context_end": [self.size]}
+        return array(*own.get(name, [2]))
 
 
 def two_parts(live: list[int]) -> Snapshot:
@@ -75,11 +82,25 @@ def test_deleted_sections_are_in_no_column() -> None:
 
 
 def test_deleted_sections_have_no_length() -> None:
-    assert two_parts([1, 0, 1, 1, 0]).length("length").tolist() == [1, 0, 3, 1, 0]
+    """Lengths are shares of the mean."""
+    assert (two_parts([1, 0, 1, 1, 0]).lengths * 5 / 3).tolist() == pytest.approx([1, 0, 3, 1, 0])
     assert two_parts([1, 0, 1, 1, 0]).count == 3
+
+
+def test_what_speaks_for_sections_reaches_them() -> None:
+    state = two_parts([1, 1, 1, 1, 1])
+    assert state.reached(array(0, 1), array(2, 5)).tolist() == [0, 2, 2, 0, 5]
+    assert state.context_lengths.tolist() == [0, 1, 1, 0, 1]
+
+
+def test_only_some_occurrences() -> None:
+    """Places of which a posting has none left are gone with it."""
+    found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
+    assert lists(found.only_where(np.array([False, True, False, True]))) == [[4, 7], [1, 1], [0, 3]]
+    assert lists(found.only(np.array([True, True, False]))) == [[2, 4], [1, 2], [5, 0, 9]]
 
 
 def test_a_snapshot_of_nothing() -> None:
     nothing = Snapshot([], np.zeros(0, dtype=bool))
     assert (nothing.size, nothing.count, nothing.column("place").values) == (0, 0, [])
-    assert len(nothing.length("length")) == len(nothing.order) == len(nothing.postings("folded", "xa").sections) == 0
+    assert len(nothing.lengths) == len(nothing.order) == len(nothing.postings("folded", "xa").sections) == 0
