@@ -31,7 +31,7 @@ MARKS = {
     "không dấu": (0.95, 0.95),
     "nửa dấu nửa không": (0.95, 0.95),
     "cụm từ trong ngoặc kép": (0.95, 0.95),
-    "viết tắt": (0.85, 0.95),
+    "viết tắt": (0.95, 0.95),
     "dấu kiểu": (0.95, 0.95),
     "gõ": (0.2, 0.3),  # Telex and VNI are not understood yet: what is found comes from their other words
     "sai chữ cái": (0.95, 0.95),
