@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +16,18 @@ from search.terms import Term, terms
 PASSAGE = 45
 
 # A very long paragraph that matches everywhere is looked at this far.
-MOST_STARTS = 2_000
+MOST_STARTS = 500
+
+# So far before its first mark a passage begins; with the sentence, where that begins not much earlier.
+_BEFORE, _MOST_BEFORE = PASSAGE // 5, PASSAGE // 3
+
+# A single syllable of the query counts as near what else was found within so many syllables.
+_NEAR = 10
+
+# What the rest of a paragraph is worth beside its best passage.
+_REST = 0.1
+
+_SENTENCE_END = re.compile(r"[.!?;:…]\s*\W*$")
 
 # [("văn bản ", False), ("khớp", True)]: joined, but for the dots of omission at its ends, it is a stretch of the text.
 Fragment = tuple[tuple[str, bool], ...]
@@ -22,27 +35,66 @@ Fragment = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True)
 class Marked:
-    """A paragraph's syllables, and which of them match."""
+    """A paragraph's syllables, which of them match, and which stand before the next one as they were typed."""
 
     text: str
     terms: Sequence[Term]
     matching: Sequence[bool]
+    together: Sequence[bool] = ()
 
 
 def marked(text: str, query: Query) -> Marked:
-    """Finds the query's syllables, phrases and numbers in a text, whatever their accents."""
+    """Finds the query's syllables, phrases and numbers in a text, whatever their accents.
+
+    A syllable that stands beside its neighbours of the query is not marked again where it stands alone: asked for
+    `can bo`, the text "Bố trí cán bộ" has two marks.
+    """
     found = terms(text)
     folded = [term.folded for term in found]
-    single = {phrase.terms[0].folded for phrase in query.phrases if len(phrase.terms) == 1}
-    matching = [syllable in single for syllable in folded]
-    for phrase in query.phrases:
-        wanted = [term.folded for term in phrase.terms]
-        for start in range(len(found) - len(wanted) + 1 if len(wanted) > 1 else 0):
-            if folded[start : start + len(wanted)] == wanted:
-                matching[start : start + len(wanted)] = [True] * len(wanted)
+    together = _together(folded, query)
+    matching = [a or b for a, b in zip(together, [False, *together])]
+    single = {row[0].folded for row in _written(query) if len(row) == 1}
+    alone = single - {syllable for syllable, held in zip(folded, matching) if held}
+    for place in _standing_alone(folded, alone, matching):
+        matching[place] = True
     for start, end in _numbers(text, query):
         matching = [held or start <= term.source.start < end for held, term in zip(matching, found)]
-    return Marked(text, found, matching)
+    return Marked(text, found, matching, together)
+
+
+def _together(folded: Sequence[str], query: Query) -> list[bool]:
+    """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
+    pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
+    together = [pair in pairs for pair in pairwise(folded)] + [False] * bool(folded)
+    for row in _written(query):
+        wanted = [term.folded for term in row]
+        for start in range(len(folded) - len(wanted) + 1 if len(wanted) > 1 else 0):
+            if folded[start : start + len(wanted)] == wanted:
+                together[start : start + len(wanted) - 1] = [True] * (len(wanted) - 1)
+    return together
+
+
+def _written(query: Query) -> Iterator[tuple[Term, ...]]:
+    """Everything by which a section may have been found: as it was typed, and in other writings."""
+    yield from (phrase.terms for phrase in query.phrases)
+    yield from (one.terms for one in query.expansions)
+
+
+def _standing_alone(folded: Sequence[str], alone: Container[str], matching: Sequence[bool]) -> Iterator[int]:
+    """Where syllables are found only by themselves: near the rest of what was found, or everywhere when never near."""
+    others = [place for place, held in enumerate(matching) if held]
+    places: dict[str, list[int]] = {}
+    for place, syllable in enumerate(folded):
+        if syllable in alone:
+            places.setdefault(syllable, []).append(place)
+    for own in places.values():
+        near = [place for place in own if _distance(place, others) <= _NEAR]
+        yield from near or own
+
+
+def _distance(place: int, others: Sequence[int]) -> int:
+    at = bisect_left(others, place)
+    return min((abs(place - one) for one in others[max(at - 1, 0) : at + 1]), default=_NEAR + 1)
 
 
 def _numbers(text: str, query: Query) -> Iterator[tuple[int, int]]:
@@ -53,33 +105,56 @@ def _numbers(text: str, query: Query) -> Iterator[tuple[int, int]]:
 
 
 def worth(paragraph: Marked, rarity: Mapping[str, float]) -> float:
-    """How much of the query a paragraph holds: each syllable once by its rarity, neighbours twice."""
-    return _worth(paragraph, range(len(paragraph.terms)), rarity)
+    """How much of the query a paragraph holds: in its best passage, and a little for the rest."""
+    places = _marks(paragraph)
+    best = max((_worth(paragraph, window, rarity) for window in _windows(places)), default=0.0)
+    return best + _REST * (_worth(paragraph, places, rarity) - best)
 
 
 def fragment(paragraph: Marked, rarity: Mapping[str, float]) -> Fragment:
-    """The passage that holds most of the query, or the beginning."""
+    """The passage that holds most of the query, of equal ones the densest; or the beginning."""
     length = len(paragraph.terms)
-    starts = [index for index in range(length) if paragraph.matching[index]][:MOST_STARTS] or [0]
-    best = max(starts, key=lambda start: _worth(paragraph, range(start, min(start + PASSAGE, length)), rarity))
-    first = max(0, min(best - PASSAGE // 5, length - PASSAGE))
+    windows = _windows(_marks(paragraph))
+    best = max(windows, key=lambda one: (_worth(paragraph, one, rarity), one[0] - one[-1]), default=[0])
+    first = max(0, min(_beginning(paragraph, best[0], best[-1]), length - PASSAGE))
     return tuple(_runs(paragraph, first, min(first + PASSAGE, length)))
+
+
+def _marks(paragraph: Marked) -> list[int]:
+    return [place for place, held in enumerate(paragraph.matching) if held]
+
+
+def _windows(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The marks that one passage can show, for each mark that it may begin with."""
+    for number, first in enumerate(places[:MOST_STARTS]):
+        yield places[number : bisect_left(places, first + PASSAGE)]
+
+
+def _beginning(paragraph: Marked, first: int, last: int) -> int:
+    """Where a passage with these marks begins: with their sentence, if that leaves room for all of them."""
+    earliest = max(first - _MOST_BEFORE, last + 1 - PASSAGE, 0)
+    for place in range(first, earliest, -1):
+        between = paragraph.text[paragraph.terms[place - 1].source.end : paragraph.terms[place].source.start]
+        if _SENTENCE_END.search(between):
+            return place
+    return max(earliest, first - _BEFORE)
+
+
+def _worth(paragraph: Marked, places: Sequence[int], rarity: Mapping[str, float]) -> float:
+    """Each syllable once by its rarity; and again what stands together as it was typed."""
+    folded = [paragraph.terms[place].folded for place in places]
+    together = {
+        (paragraph.terms[place].folded, paragraph.terms[place + 1].folded)
+        for place in places
+        if paragraph.together[place]
+    }
+    single = sum(rarity.get(term, 1.0) for term in set(folded))
+    return single + sum(min(rarity.get(a, 1.0), rarity.get(b, 1.0)) for a, b in together if a != b)
 
 
 def whole(paragraph: Marked) -> Fragment:
     """The whole text, marked."""
     return tuple(_runs(paragraph, 0, len(paragraph.terms)))
-
-
-def _worth(paragraph: Marked, window: range, rarity: Mapping[str, float]) -> float:
-    held = {paragraph.terms[i].folded for i in window if paragraph.matching[i]}
-    side_by_side = {
-        (paragraph.terms[i].folded, paragraph.terms[j].folded)
-        for i, j in pairwise(window)
-        if paragraph.matching[i] and paragraph.matching[j] and paragraph.terms[i].folded != paragraph.terms[j].folded
-    }
-    single = sum(rarity.get(term, 1.0) for term in held)
-    return single + sum(min(rarity.get(a, 1.0), rarity.get(b, 1.0)) for a, b in side_by_side)
 
 
 def _runs(paragraph: Marked, first: int, last: int) -> Iterator[tuple[str, bool]]:

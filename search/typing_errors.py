@@ -71,7 +71,7 @@ class Correction:
     as_typed: str
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def typing_errors(vocabulary: Vocabulary) -> TypingErrors:
     """The same one for the same vocabulary, with what it remembers."""
     return TypingErrors(vocabulary)

@@ -14,6 +14,7 @@ from indexer.entries import paper_entry
 from search.columnar.engine import WhooshEngine
 from search.engine import Found, PaperEntry, Search
 from search.query import understand
+from search.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,17 @@ def fill(library: Path, papers: Iterable[Paper], generation: int = 1) -> WhooshE
             batch.put(one.entry)
         batch.commit(generation, {})
     return engine
+
+
+class Spoken(WhooshEngine):
+    """An engine with a language that is given to it."""
+
+    def __init__(self, library: Path, language: Vocabulary) -> None:
+        super().__init__(library)
+        self._language = language
+
+    def vocabulary(self) -> Vocabulary:
+        return self._language
 
 
 def found(engine: WhooshEngine, query: str, **filters: tuple[str | None, ...]) -> Found:

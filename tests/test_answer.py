@@ -63,9 +63,7 @@ def test_the_json_is_exactly_that_of_the_design(engine: WhooshEngine) -> None:
             "paragraph": "25-kl-tu-ha-tinh-2014-2p1",
             "fragments": [
                 [
-                    ["Trồng ", False],
-                    ["rừng", True],
-                    [", ", False],
+                    ["Trồng rừng, ", False],
                     ["giữ", True],
                     [" ", False],
                     ["rừng", True],

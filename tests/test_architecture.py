@@ -16,6 +16,7 @@ MAY_KNOW = {
     "search": {"search", "corpus"},
     "indexer": {"indexer", "search", "corpus"},
     "web": {"web", "search", "corpus"},
+    "bench": {"bench", "search", "corpus"},
 }
 
 # Each of these has one reason to be here, and one file that knows it (a folder, for whoosh).
@@ -37,6 +38,9 @@ KNOWN_ONLY_IN = {
 
 # A part that has no test file of its own name is tested through the file that uses it, here.
 TESTED_IN = {
+    "bench/articles.py": "test_bench.py",
+    "bench/suggestions.py": "test_bench.py",
+    "bench/typing.py": "test_bench.py",
     "corpus/legacy_tables.py": "test_legacy_text.py",
     "corpus/readers/__init__.py": "test_readers.py",
     "corpus/readers/frames.py": "test_reader_flow.py",

@@ -49,13 +49,13 @@ def test_readme_names_no_setting_that_does_not_exist() -> None:
     assert set(re.findall(r"TRACUU_[A-Z_]+", README)) <= known
 
 
-@pytest.mark.parametrize("room", ["corpus/", "search/", "indexer/", "web/", "tests/", "tracuu.py"])
+@pytest.mark.parametrize("room", ["corpus/", "search/", "indexer/", "web/", "bench/", "tests/", "tracuu.py"])
 def test_architecture_names_every_room(room: str) -> None:
     assert f"`{room}`" in ARCHITECTURE
 
 
 def test_architecture_names_every_source_file() -> None:
-    for room in ("corpus", "search", "indexer", "web"):
+    for room in ("corpus", "search", "indexer", "web", "bench"):
         for path in (HERE / room).rglob("*.py"):
             if path.name != "__init__.py" and path.read_text("utf-8").strip():
                 assert re.search(rf"[`/]{path.name}`", ARCHITECTURE), path

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from urllib.parse import urlencode
 
 import pytest
-from building import fill, paper
+from building import Spoken, fill, paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import BadRequest
+from corpus.settings import Settings
 from corpus.text import fold_text
 from search.answer import Request, answer
-from search.columnar.engine import WhooshEngine
 from search.mistyping import mistyped
 from search.query import understand
 from search.typing_errors import SHORTEST, TypingErrors, typing_errors
 from search.vocabulary import Vocabulary
+from web import create_app
 
 TEXTS = [
     "Nghị quyết về xây dựng nông thôn mới",
@@ -149,22 +151,11 @@ def test_any_query_can_be_asked(typed: str) -> None:
     assert found is None or found.text != query.text
 
 
-class Spoken(WhooshEngine):
-    """An engine that knows its library's language."""
-
-    spoken: Vocabulary
-
-    def vocabulary(self) -> Vocabulary:
-        return self.spoken
-
-
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     folder = tmp_path_factory.mktemp("library")
     fill(folder, [paper(f"p{number}", one) for number, one in enumerate(dict.fromkeys(TEXTS))])
-    engine = Spoken(folder)
-    engine.spoken = Vocabulary.of_texts(TEXTS)
-    return engine
+    return Spoken(folder, Vocabulary.of_texts(TEXTS))
 
 
 def test_what_was_meant_answers_when_nothing_holds_what_was_typed(engine: Spoken) -> None:
@@ -178,9 +169,8 @@ def test_what_was_meant_answers_when_nothing_holds_what_was_typed(engine: Spoken
 
 
 def test_what_was_typed_answers_when_something_holds_it(tmp_path: Path, samples: Vocabulary) -> None:
-    mixed = Spoken(tmp_path)
+    mixed = Spoken(tmp_path, samples)
     fill(tmp_path, [paper("odd", "kiểm ta giám sát"), paper("right", "kiểm tra giám sát")])
-    mixed.spoken = samples
     found = answer(Request("kiểm ta giám sát"), mixed)
     assert (found.understood, found.suggestion) == (None, "kiểm tra giám sát")
     assert [result.hit.paper.paper for result in found.results] == ["odd"]
@@ -190,3 +180,23 @@ def test_what_cannot_be_found_either_way_is_only_offered(engine: Spoken) -> None
     found = answer(Request("nghi quyett dat dai luan chuyen"), engine)
     assert (found.understood, found.suggestion) == (None, "nghị quyết đất đai luân chuyển")
     assert found.relaxed
+
+
+def test_the_page_says_what_it_searched_for(library: Path, samples: Vocabulary) -> None:
+    client = create_app(Settings(library=library), Spoken(library, samples)).test_client()
+    page = client.get("/?q=chuyn+doi+so").text
+    assert "Hiểu là <b>chuyển đổi số</b>" in page
+    assert 'href="/?q=%22chuyn%22+doi+so"' in page
+    assert f"?{urlencode({'q': 'chuyển đổi số'})}#" in page  # the papers carry it along
+    assert "Hiểu là" not in client.get("/?q=%22chuyn%22+doi+so").text
+    assert "Có phải bạn muốn tìm" not in client.get("/?q=chuyen+doi+so").text
+
+
+def test_the_page_offers_what_else_may_be_meant(library: Path, samples: Vocabulary) -> None:
+    client = create_app(Settings(library=library), Spoken(library, samples)).test_client()
+    page = client.get("/?q=chuyn+doi+so+rung+phong+ho+dau+nguon+lien+thong").text
+    assert "Có phải bạn muốn tìm" in page or "Hiểu là" in page
+    assert "chuyển đổi số" in page
+    found = client.get("/api/v1/search?q=chuyn+doi+so").json
+    assert found
+    assert (found["understood"], found["suggestion"], found["relaxed"]) == ("chuyển đổi số", None, False)

@@ -49,7 +49,7 @@ def search() -> str:
         last_page=last,
         near_pages=near,
         first_number=1 + (address.page - 1) * PAPERS_PER_PAGE,
-        carried=_carried(address.text),
+        carried=_carried(found.understood or address.text),
     )
 
 

@@ -100,8 +100,9 @@ function suggestFor(input) {
     input.setAttribute("aria-expanded", String(!list.hidden));
   };
   const ask = async () => {
-    const typed = input.value.trim(), mine = ++asked;
-    if (typed.length < 2) return show([]);
+    // A blank at the end says that the last word is finished.
+    const typed = input.value.trimStart(), mine = ++asked;
+    if (typed.trimEnd().length < 2) return show([]);
     const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`).catch(() => null);
     const found = answer && answer.ok ? (await answer.json()).suggestions : [];
     if (mine === asked && document.activeElement === input) show(found);

@@ -1,0 +1,262 @@
+"""Suggestions while typing: headings, titles, numbers and frequent sequences of the library, found without accents.
+
+What was typed may stand at the beginning of a phrase or of any syllable in it; its last syllable may be unfinished.
+All places where a syllable begins are kept in the order of what follows them, so those that go on as was typed are
+one range of a list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.kinds import SYMBOLS
+from corpus.numbers import read_number
+from corpus.text import clean, fold_text, spelling, syllables
+from search.sequences import frequent_sequences
+
+Array = npt.NDArray[Any]
+
+# Arrays take no more than this share of the text that they are made from, or so many bytes when that is less.
+SHARE, AT_LEAST = 0.1, 65_536
+
+# What occurs less often is no phrase yet.
+_LEAST = 4
+
+# Longer headings and titles are cut: nobody types on so far, and a suggestion is one line on a phone.
+_LONGEST = 14
+
+# What stands at the beginning of a phrase comes before what stands inside one that is so many times as frequent.
+_AT_START = 2.0**4
+
+# So many of a part's best phrases are looked at, for each one that is shown.
+_LOOKED_AT = 4
+
+
+class Kind(IntEnum):
+    """Where a phrase comes from. Numbers and names of papers are meant more often than they are written."""
+
+    SEQUENCE = 0
+    HEADING = 1
+    TITLE = 2
+    NUMBER = 3
+
+
+_WORTH = {Kind.SEQUENCE: 1.0, Kind.HEADING: 4.0, Kind.TITLE: 8.0, Kind.NUMBER: 8.0}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """As it is shown, where it comes from, how often it occurs."""
+
+    text: str
+    kind: Kind
+    count: int
+
+    @property
+    def worth(self) -> float:
+        return self.count * _WORTH[self.kind]
+
+
+def phrase_arrays(named: Iterable[tuple[str, Kind]], texts: Iterable[str]) -> dict[str, Array]:
+    """The phrases of some papers as plain arrays: their headings, titles and numbers, and sequences of their texts.
+
+    shown, shown_starts   the phrases as UTF-8, and where each begins
+    counts, kinds         of each phrase
+    keys                  folded phrases, a line break before each and at the end
+    places, phrases       where in `keys` syllables begin, in the order of what follows; and whose they are
+    size                  bytes of the texts
+    """
+    size = 0
+
+    def measured() -> Iterator[str]:
+        nonlocal size
+        for text in texts:
+            size += len(text.encode("utf-8", "replace"))
+            yield text
+
+    found: dict[str, Phrase] = {}
+    for sequence in frequent_sequences(measured(), _LEAST):
+        _add(found, Phrase(sequence.text, Kind.SEQUENCE, sequence.count))
+    for text, kind in named:
+        _add(found, Phrase(_shortened(text), kind, 1))
+    return _arrays(found.values(), size)
+
+
+def merge(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+    """One set of arrays out of several; what is frequent only in all of them together was left out of each."""
+    found: dict[str, Phrase] = {}
+    for part in parts:
+        for phrase in _Part(part).all():
+            _add(found, phrase)
+    return _arrays(found.values(), sum(int(part["size"][0]) for part in parts))
+
+
+def _add(found: dict[str, Phrase], phrase: Phrase) -> None:
+    key = " ".join(spelling(one.text) for one in syllables(phrase.text))
+    known = found.get(key)
+    if known:
+        first = max(known, phrase, key=lambda one: one.kind)
+        found[key] = Phrase(first.text, first.kind, known.count + phrase.count)
+    elif key:
+        found[key] = phrase
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(clean(text).split())
+    ends = [one.end for one in syllables(text)]
+    return text if len(ends) <= _LONGEST else text[: ends[_LONGEST - 1]]
+
+
+def _arrays(found: Iterable[Phrase], size: int) -> dict[str, Array]:
+    """The phrases that are worth most, as many as there is room for."""
+    room = max(SHARE * size, AT_LEAST)
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda one: (-one.worth, one.text)):
+        room -= _bytes_of(phrase)
+        if room < 0:
+            break
+        kept.append(phrase)
+    shown = [phrase.text.encode("utf-8") for phrase in kept]
+    keys, places, phrases = _suffixes(kept)
+    return {
+        "shown": np.frombuffer(b"".join(shown), np.uint8),
+        "shown_starts": np.cumsum([0, *map(len, shown)]).astype(np.uint32),
+        "counts": np.array([phrase.count for phrase in kept], np.uint32),
+        "kinds": np.array([phrase.kind for phrase in kept], np.uint8),
+        "keys": np.frombuffer(keys, np.uint8),
+        "places": places,
+        "phrases": phrases,
+        "size": np.array([size], np.uint64),
+    }
+
+
+def _bytes_of(phrase: Phrase) -> int:
+    keys = _keys(phrase)
+    suffixes = sum(key.count(" ") + 1 for key in keys)
+    return sum(len(key.encode("utf-8")) + 1 for key in keys) + 8 * suffixes + len(phrase.text.encode("utf-8")) + 9
+
+
+def _suffixes(kept: Sequence[Phrase]) -> tuple[bytes, Array, Array]:
+    lines = [(key.encode("utf-8"), number) for number, phrase in enumerate(kept) for key in _keys(phrase)]
+    keys = b"\n" + b"\n".join(line for line, _ in lines) + b"\n"
+    suffixes: list[tuple[bytes, int, int]] = []
+    begin = 1
+    for line, number in lines:
+        at = 0
+        while True:
+            suffixes.append((line[at:], begin + at, number))
+            blank = line.find(b" ", at)
+            if blank < 0:
+                break
+            at = blank + 1
+        begin += len(line) + 1
+    suffixes.sort()
+    return (
+        keys,
+        np.array([place for _, place, _ in suffixes], np.uint32),
+        np.array([number for _, _, number in suffixes], np.uint32),
+    )
+
+
+def _keys(phrase: Phrase) -> list[str]:
+    """A number is also looked for by its kind: `nq 9`, `nghị quyết 9`, `nghị quyết số 9`."""
+    own = fold_text(phrase.text)
+    number = read_number(phrase.text) if phrase.kind is Kind.NUMBER else None
+    if not number:
+        return [own]
+    serial, _, symbol, body = number.key
+    kinds = [fold_text(kind) for kind in number.kinds if kind in SYMBOLS]
+    return [own, *(f"{kind} {so}{serial} {body}" for kind in (symbol, *kinds) for so in ("", "so ") if kind)]
+
+
+class Suggestions:
+    """Answers from the arrays of one or several segments, which may be mapped files."""
+
+    def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
+        self._parts = [_Part(part) for part in parts]
+
+    def suggest(self, typed: str, limit: int, is_said: Callable[[str], bool] = bool) -> list[str]:
+        """What may be meant, the likeliest first. Where no phrase goes on so, the last syllables alone are looked at.
+
+        Phrases of papers that are gone stay in the arrays until segments are merged: `is_said` leaves them out.
+
+        >>> library = Suggestions([phrase_arrays([("Về nông thôn mới", Kind.TITLE)], [])])
+        >>> library.suggest("nong th", 5), library.suggest("đẩy mạnh ve n", 5), library.suggest("hôn", 5)
+        (['Về nông thôn mới'], ['đẩy mạnh về nông thôn mới'], [])
+        """
+        typed = " ".join(clean(typed).split()) + (" " if typed[-1:].isspace() else "")
+        written = list(syllables(typed))
+        found: dict[str, None] = {}
+        for first, one in enumerate(written):
+            wanted = fold_text(typed[one.start :]) + (" " if typed[-1:].isspace() else "")
+            if first and len(written) - first < 2:
+                break  # one syllable without what stands before it is a guess
+            before = typed[: one.start].lstrip()
+            for phrase in self._best(wanted, limit, only_at_start=bool(first)):
+                if is_said(phrase):
+                    found.setdefault(before + _going_on(phrase) if before else phrase)
+            if len(found) >= limit:
+                break
+        found.pop(typed.strip(), None)
+        return list(found)[:limit]
+
+    def _best(self, wanted: str, limit: int, only_at_start: bool) -> list[str]:
+        worth: dict[str, float] = {}
+        for part in self._parts:
+            for phrase, value in part.best(wanted.encode("utf-8"), limit * _LOOKED_AT, only_at_start):
+                worth[phrase] = worth.get(phrase, 0.0) + value
+        return sorted(worth, key=lambda phrase: (-worth[phrase], len(phrase), phrase))[:limit]
+
+
+def _going_on(phrase: str) -> str:
+    """A phrase behind other words: `Về đất đai` loses its capital, `Minh Họa` and `UBND` do not."""
+    first, _, rest = phrase.partition(" ")
+    is_name = not first[1:].islower() or rest[:1].isupper()
+    return phrase if is_name else phrase[0].lower() + phrase[1:]
+
+
+class _Part:
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
+        self._keys = memoryview(np.ascontiguousarray(arrays["keys"]))  # type: ignore[arg-type]
+
+    @cached_property
+    def _worth(self) -> Array:
+        of_kind = np.array([_WORTH[kind] for kind in Kind])
+        return np.asarray(of_kind[self._arrays["kinds"]] * self._arrays["counts"], dtype=np.float32)
+
+    def best(self, wanted: bytes, limit: int, only_at_start: bool) -> list[tuple[str, float]]:
+        places, phrases = self._arrays["places"], self._arrays["phrases"]
+        first = bisect_left(places, wanted, key=lambda place: self._text(place, len(wanted)))
+        last = bisect_left(places, wanted + b"\xff", lo=first, key=lambda place: self._text(place, len(wanted) + 1))
+        at_start = self._arrays["keys"][places[first:last] - np.uint32(1)] == ord("\n")
+        numbers = phrases[first:last]
+        worth = self._worth[numbers] * np.where(at_start, np.float32(_AT_START), np.float32(1))
+        if only_at_start:
+            numbers, worth = numbers[at_start], worth[at_start]
+        if len(worth) > limit:
+            chosen = np.argpartition(-worth, limit)[:limit]
+            numbers, worth = numbers[chosen], worth[chosen]
+        best: dict[int, float] = {}
+        for number, value in zip(numbers.tolist(), worth.tolist()):
+            best[number] = max(value, best.get(number, 0.0))
+        return [(self._shown(number), value) for number, value in best.items()]
+
+    def all(self) -> Iterator[Phrase]:
+        for number, (kind, count) in enumerate(zip(self._arrays["kinds"].tolist(), self._arrays["counts"].tolist())):
+            yield Phrase(self._shown(number), Kind(kind), count)
+
+    def _text(self, place: int, length: int) -> bytes:
+        return bytes(self._keys[place : place + length])
+
+    def _shown(self, number: int) -> str:
+        start, end = self._arrays["shown_starts"][number : number + 2].tolist()
+        return self._arrays["shown"][start:end].tobytes().decode("utf-8")
