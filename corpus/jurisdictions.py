@@ -1,4 +1,4 @@
-"""Whose list a number stands on: of the whole country, of a province, of a place below it; and when the list restarts."""
+"""Whose list a number stands on: the country's, a province's, that of a place below it; and when the list restarts."""
 
 from __future__ import annotations
 
@@ -56,8 +56,14 @@ _BELOW = re.compile(r".*hu|.*qu|thu|.*thu|du|duk|duqs|duca|duubnd|cb|db|dang uy.
 _PROVINCE = re.compile(r"tu|.*tu")
 
 _WORDS = (
-    (Level.CENTRAL, ("trung uong", "bo chinh tri", "ban bi thu", "chinh phu", "thu tuong", "quoc hoi", "chu tich nuoc")),
-    (Level.BELOW, ("huyen", "quan uy", "thi uy", "thi xa", "xa", "phuong", "thi tran", "dac khu", "dang uy", "chi bo")),
+    (
+        Level.CENTRAL,
+        ("trung uong", "bo chinh tri", "ban bi thu", "chinh phu", "thu tuong", "quoc hoi", "chu tich nuoc"),
+    ),
+    (
+        Level.BELOW,
+        ("huyen", "quan uy", "thi uy", "thi xa", "xa", "phuong", "thi tran", "dac khu", "dang uy", "chi bo"),
+    ),
     (Level.PROVINCE, ("tinh", "tinh uy", "thanh uy", "thanh pho")),
 )  # fmt: skip
 

@@ -108,9 +108,9 @@ def _behind(words: str) -> Mention:
     position = term.end() if term else position
     spans = _YEARS_BEHIND.match(words, position)
     position = spans.end() if spans else position
-    if not (day or year) and (late := next(find_dates(words[position : position + 40]), None)):
-        if re.fullmatch(r"[\s,()]*", words[position : position + late.start]):
-            day, position = late.value, position + late.end
+    late = None if day or year else next(find_dates(words[position : position + 40]), None)
+    if late and re.fullmatch(r"[\s,()]*", words[position : position + late.start]):
+        day, position = late.value, position + late.end
     return Mention(
         day=day,
         year=year,

@@ -35,7 +35,7 @@ _PLENUM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "Đại hội đại biểu toàn quốc lần thứ XIII", "Đại hội XIII của Đảng"; not a province's: "Đại hội Đảng bộ tỉnh lần thứ XX"
+# "Đại hội đại biểu toàn quốc lần thứ XIII", "Đại hội XIII của Đảng"; not a province's, "Đại hội Đảng bộ tỉnh …"
 _CONGRESS = re.compile(
     r"Đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+)?(?:lần\s+thứ\s+)?(?P<term>[IVXL]+)(?!\w)", re.IGNORECASE
 )

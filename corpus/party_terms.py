@@ -22,7 +22,7 @@ _CENTRAL = (
     (14, date(2026, 1, 23)),
 )
 
-# Committees below the Central one are elected in these years and every fifth after; the day differs from place to place.
+# Committees below the Central one are elected in these years and every fifth after; the day differs by place.
 _ELECTED = (1986, 1991, 1996, 2000, 2005, 2010)
 _LAST_ELECTED_LISTED = _ELECTED[-1]
 

@@ -123,7 +123,7 @@ def _evidence(
 def _place_agrees(mention: Mention, citing: PaperFacts, candidate: PaperFacts) -> bool | None:
     """Whether the lists are of one place: None when it is not known. What is not named is the citing paper's own."""
     if candidate.level is Level.CENTRAL:
-        return mention.place is None or None
+        return True
     own = citing.level is not Level.CENTRAL
     place = mention.place or (citing.place if own else None)
     if place is None or candidate.place is None:
@@ -156,7 +156,7 @@ def _term_agrees(mention: Mention, candidate: PaperFacts, terms: Mapping[str, tu
         return candidate.term == mention.term
     if candidate.level is Level.CENTRAL:
         possible = set(candidate.eras)
-    elif candidate.level is Level.PROVINCE and candidate.place in terms:
+    elif candidate.level is Level.PROVINCE and candidate.place and candidate.place in terms:
         possible = {term_of_election(year, *terms[candidate.place]) for year in candidate.eras}
     else:
         return None
