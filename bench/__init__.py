@@ -1,0 +1,1 @@
+"""Measures of our own: each file is a command, `python -m bench.NAME`, and prints its figures."""
