@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.cited_words import WrittenCitation
+from bench.cited_words import UNTELLABLE, WrittenCitation
 from bench.colliding_library import CitingPaper, make
 from corpus.citation_links import CitationLinks, ResolvedCitation
 from corpus.parser import parse
@@ -34,7 +34,8 @@ class Measured:
     wrong: list[str] = field(default_factory=list)
 
     def count(self, what: str) -> int:
-        return sum(counts[what] for counts in self.by_style.values())
+        """Of all citations that somebody could tell."""
+        return sum(counts[what] for style, counts in self.by_style.items() if style != UNTELLABLE)
 
     @property
     def resolved(self) -> float:
@@ -94,14 +95,10 @@ def _paired(
     """In the order of the paper; what the parser did not see is paired with nothing."""
     left = [one for one in found if one.citation.form in ("numbered", "named") and one.place.path[0].isdigit()]
     for one in written:
-        fitting = next((other for other in left if other.citation.number == _normal(one)), None)
+        fitting = next((other for other in left if other.citation.number == one.number), None)
         if fitting:
             left = left[left.index(fitting) + 1 :]
         yield one, fitting
-
-
-def _normal(written: WrittenCitation) -> str | None:
-    return written.number
 
 
 def main() -> None:
@@ -135,11 +132,9 @@ def _as_json(measured: Measured) -> dict[str, object]:
 def _print(measured: Measured) -> None:
     print(f"{'way of citing':<16}{'all':>7}{'resolvable':>12}{'resolved':>10}{'linked':>8}{'wrong':>7}")
     for style, counts in sorted(measured.by_style.items(), key=lambda one: -one[1]["all"]):
-        share = counts["right, resolvable"] / counts["resolvable"] if counts["resolvable"] else None
-        print(
-            f"{style:<16}{counts['all']:>7}{counts['resolvable']:>12}"
-            f"{f'{share:.1%}' if share is not None else '-':>10}{counts['right'] + counts['wrong']:>8}{counts['wrong']:>7}"
-        )
+        resolvable, linked = counts["resolvable"], counts["right"] + counts["wrong"]
+        share = f"{counts['right, resolvable'] / resolvable:.1%}" if resolvable else "-"
+        print(f"{style:<16}{counts['all']:>7}{resolvable:>12}{share:>10}{linked:>8}{counts['wrong']:>7}")
     print(
         f"{measured.papers} papers, {measured.count('all')} citations, {measured.count('resolvable')} resolvable: "
         f"{measured.resolved:.2%} resolved (mark: {LEAST_RESOLVED:.0%}), "

@@ -29,13 +29,17 @@ STYLES = {
 
 @dataclass(frozen=True)
 class WrittenCitation:
-    """What was written, and what was meant. `resolvable`: the library holds it, and the words tell it from all others."""
+    """What was written, and what was meant. `resolvable`: the library holds it, and the words tell it from others."""
 
     number: str | None  # None: by its name
     meant: WorldPaper
     style: str
     resolvable: bool
 
+
+# A citation that nobody could tell: two papers have its number, place and subject; or it is a careless one, and its own
+# paper is missing or has lost its place, while the running list's paper of that number is there; or a slip makes it so.
+UNTELLABLE = "untellable"
 
 Cited = tuple[str, list[WrittenCitation]]
 
@@ -129,7 +133,8 @@ def _year(scene: _Scene) -> Cited:
     one = scene.one(lambda one: one.unit is None)
     if one is None:
         return "", []
-    words = f"{_kind(scene, one)} {_number(scene, one)} năm {one.day.year} của {_body(scene, one, _is_elsewhere(scene, one))}"
+    words = f"{_kind(scene, one)} {_number(scene, one)} năm {one.day.year}"
+    words += f" của {_body(scene, one, _is_elsewhere(scene, one))}"
     return words, [scene.written(one, one.keeps_day and _places_known(scene, one))]
 
 
@@ -145,7 +150,9 @@ def _subject(scene: _Scene) -> Cited:
         for other in scene.earlier
         if (other.number, other.place, other.subject) == (one.number, one.place, one.subject) and other.unit is None
     ]
-    return words, [scene.written(one, len(alike) == 1 and _places_known(scene, one))]
+    if len(alike) > 1:
+        return words, [WrittenCitation(one.number, one, UNTELLABLE, False)]
+    return words, [scene.written(one, _places_known(scene, one))]
 
 
 def _running(scene: _Scene) -> Cited:
@@ -154,7 +161,13 @@ def _running(scene: _Scene) -> Cited:
         return "", []
     body = f" của {_body(scene, one, False)}" if scene.chance.random() < 0.6 else ""
     known = one.keeps_day and scene.citing.keeps_day and _places_known(scene, one)
-    return f"{_kind(scene, one)} {_number(scene, one)}{body}", [scene.written(one, known)]
+    # Where two papers of the place bear the number, it alone may decide nothing.
+    alone = not any(
+        (other.number, other.list_of) == (one.number, one.list_of) and other != one and other.keeps_place
+        for other in scene.earlier
+        if other in scene.held
+    )
+    return f"{_kind(scene, one)} {_number(scene, one)}{body}", [scene.written(one, known and alone)]
 
 
 def _again(scene: _Scene) -> Cited:
@@ -192,18 +205,19 @@ def _plenum(scene: _Scene) -> Cited:
     one = scene.one(lambda one: one.plenum is not None)
     if one is None or not one.plenum or not one.term:
         return "", []
+    term, ordinal = roman(one.term), ORDINALS[one.plenum - 1]
     words = scene.chance.choice(
         (
-            f"Nghị quyết Trung ương {one.plenum} (khóa {roman(one.term)})",
-            f"Nghị quyết Hội nghị Trung ương {one.plenum} khoá {roman(one.term)}",
-            f"Nghị quyết Hội nghị lần thứ {ORDINALS[one.plenum - 1]} Ban Chấp hành Trung ương Đảng khóa {roman(one.term)}",
+            f"Trung ương {one.plenum} (khóa {term})",
+            f"Hội nghị Trung ương {one.plenum} khoá {term}",
+            f"Hội nghị lần thứ {ordinal} Ban Chấp hành Trung ương Đảng khóa {term}",
         )
     )
-    return words, [scene.written(one, True, None)]
+    return f"Nghị quyết {words}", [scene.written(one, True, None)]
 
 
 def _careless(scene: _Scene) -> Cited:
-    """An older list's paper without day and term: nothing tells. See `colliding_library` for the one that is not written."""
+    """An older list's paper without day and term: nothing tells."""
     one = scene.one(lambda one: not _runs(scene, one) and one.body_symbol in ("TU", "TW", "HU", "UBND"))
     if (
         one is None
@@ -217,9 +231,10 @@ def _careless(scene: _Scene) -> Cited:
         for other in scene.earlier
         if (other.number, other.list_of) == (one.number, one.list_of) and _runs(scene, other) and other in scene.held
     ]
-    if namesakes and one not in scene.held:
-        return "", []
-    return f"{_kind(scene, one)} {_number(scene, one)}", [scene.written(one, False)]
+    seen = one in scene.held and one.keeps_place
+    style = UNTELLABLE if namesakes and not seen else scene.style
+    words = f"{_kind(scene, one)} {_number(scene, one)}"
+    return words, [WrittenCitation(one.number, one, style, False)]
 
 
 def _wrong_day(scene: _Scene) -> Cited:
@@ -227,8 +242,9 @@ def _wrong_day(scene: _Scene) -> Cited:
     if one is None:
         return "", []
     day = one.day + timedelta(days=scene.chance.choice((-30, -10, -1, 1, 10, 30)))
-    words = f"{_kind(scene, one)} {_number(scene, one)}{_date(scene, day)} của {_body(scene, one, _is_elsewhere(scene, one))}"
-    return words, [scene.written(one, False)]
+    words = f"{_kind(scene, one)} {_number(scene, one)}{_date(scene, day)}"
+    words += f" của {_body(scene, one, _is_elsewhere(scene, one))}"
+    return words, [_slip(scene, one, one.place, day)]
 
 
 def _wrong_place(scene: _Scene) -> Cited:
@@ -238,7 +254,20 @@ def _wrong_place(scene: _Scene) -> Cited:
         return "", []
     other = scene.chance.choice([place for place in PROVINCES if place != one.place])
     words = f"{_kind(scene, one)} {_number(scene, one)}{_date(scene, one.day)} của {_body_of(one, other)}"
-    return words, [scene.written(one, False)]
+    return words, [_slip(scene, one, other, one.day)]
+
+
+def _slip(scene: _Scene, one: WorldPaper, place: str | None, day: date) -> WrittenCitation:
+    """A slip that makes the words those of another paper, as far as its copy can be read, is nobody's to find."""
+    said = place if scene.citing.keeps_place or place != scene.citing.place else None
+    is_another = any(
+        other.number == one.number
+        and other != one
+        and (said is None or not other.keeps_place or other.place == said)
+        and (not other.keeps_day or other.day == day)
+        for other in scene.held
+    )
+    return WrittenCitation(one.number, one, UNTELLABLE if is_another else scene.style, False)
 
 
 _WAYS: dict[str, Callable[[_Scene], Cited]] = {
@@ -259,17 +288,7 @@ _WAYS: dict[str, Callable[[_Scene], Cited]] = {
 
 def _runs(scene: _Scene, one: WorldPaper) -> bool:
     """Whether the list that a paper stands on is the one that counts when the citing paper is written."""
-    if one.unit not in (None, scene.citing.unit):
-        return False
-    if one.is_state:
-        return one.day.year == scene.citing.day.year
-    later = [
-        other
-        for other in scene.earlier
-        if (other.list_of, other.symbol, other.body_symbol) == (one.list_of, one.symbol, one.body_symbol)
-    ]
-    runs = scene.citing.run if scene.citing.list_of == one.list_of and not scene.citing.is_state else None
-    return one.run == (runs if runs is not None else later[-1].run if later else None)
+    return one.unit in (None, scene.citing.unit) and scene.citing.day < one.ends
 
 
 # The words
@@ -301,7 +320,7 @@ def _number(scene: _Scene, one: WorldPaper) -> str:
 
 
 def _date(scene: _Scene, day: date) -> str:
-    form = scene.chance.choice(
+    return scene.chance.choice(
         (
             f" ngày {day.day:02}/{day.month}/{day.year}",
             f", ngày {day.day:02}/{day.month:02}/{day.year}",
@@ -309,14 +328,14 @@ def _date(scene: _Scene, day: date) -> str:
             f", ngày {day.day:02} tháng {day.month} năm {day.year}",
         )
     )
-    return form
 
 
 def _body(scene: _Scene, one: WorldPaper, named: bool) -> str:
     if one.place is None:
         return scene.chance.choice((one.body, one.body, "Trung ương")) if one.plenum else one.body
     if one.unit:
-        return f"{one.body} {one.unit}" if one.unit != scene.citing.unit else one.body
+        words = f"{one.body} {one.unit}" if one.unit != scene.citing.unit or named else one.body
+        return f"{words}, tỉnh {one.place}" if named else words
     if named:
         return _body_of(one, one.place)
     if one.body_symbol == "TU":

@@ -1,13 +1,13 @@
 """A library, made anew from a seed, in which numbers collide across provinces, districts, terms and years.
 
-Every list counts from 01 and is filled without gaps, so that each number is borne by dozens of papers; a part of them is
-in the library. Papers cite earlier ones the way such papers do: in full, with the term, the year or the subject instead
-of the day, bare, by a plenum's name, two in a row, with slips. What each citation means is known, because it was made.
+Every list counts from 01 without gaps, so each number is borne by dozens of papers; a part of them is in the library,
+some with a torn head. Papers cite earlier ones as such papers do: in full, with the term, the year or the subject
+instead of the day, bare, by a plenum's name, two in a row, with slips. What each means is known, because it was made.
 
 The authors keep one rule: who leaves out day, year, term and subject means the list that runs at the time, or what the
-same paper has named in full. `careless` are those who do not, and mean an older list without saying so. One of these
-whose paper is missing, while the running list's paper of the number is there, cannot be told from a rightful one by
-anybody; such a one is not written.
+same paper has named above. `careless` ones do not, and mean an older list without saying so: these must not be linked.
+A few citations are `untellable`: their words are, letter for letter, a rightful citation of another paper that the
+library holds. They are counted apart, in a row of their own.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def page(paper: WorldPaper, sentences: Sequence[str]) -> str:
         f"{owner}\n*" if paper.keeps_place or paper.place is None else "*",
         f"Số {paper.number}",
         "ĐẢNG CỘNG SẢN VIỆT NAM" if not paper.is_state else "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        f"{where}, {day}" if where and day else "",
+        ", ".join(part for part in (where, day) if part),
     ]
     term = f" khóa {roman(paper.term)}" if paper.says_term and paper.term else ""
     body = f"HỘI NGHỊ LẦN THỨ {ORDINALS[paper.plenum - 1].upper()} " if paper.plenum else "CỦA "

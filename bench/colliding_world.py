@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from corpus.party_terms import central_terms
 
-# Invented provinces, the number of their committee's term of 2010, and districts; two provinces share a district's name.
+# Invented provinces, the number of their committee's term of 2010, and districts; two share a district's name.
 PROVINCES = {
     "Minh Họa": (17, ("Lạc Khê", "Đồng Mưa", "Thanh Bãi")),
     "Bình Lam": (9, ("Rạch Bần", "Lạc Khê", "Cái Sậy")),
@@ -51,6 +51,7 @@ class WorldPaper:
     body_symbol: str  # TU
     body: str  # as its title says it
     day: date
+    ends: date  # of its list: from then on the numbers begin anew
     subject: str
     place: str | None = None
     unit: str | None = None
@@ -82,7 +83,9 @@ class WorldPaper:
 
 def make_world(chance: random.Random, papers_of_a_list: int) -> list[WorldPaper]:
     """Every paper that exists, oldest first."""
-    world = sorted(_world(chance, papers_of_a_list), key=lambda one: (one.day, one.file))
+    world = sorted(
+        (one for one in _world(chance, papers_of_a_list) if one.day <= LAST), key=lambda one: (one.day, one.file)
+    )
     return [_worn(chance, one) for one in world]
 
 
@@ -94,7 +97,7 @@ def _world(chance: random.Random, count: int) -> Iterator[WorldPaper]:
     for place, (term_of_2010, districts) in PROVINCES.items():
         congresses = [date(year, 9, 1) + timedelta(days=chance.randrange(70)) for year in (*ELECTIONS, 2025)]
         for index, elected in enumerate(ELECTIONS):
-            days = (max(FIRST, congresses[index]), min(LAST, congresses[index + 1]))
+            days = (max(FIRST, congresses[index]), congresses[index + 1])
             term = term_of_2010 + index
             yield from _provincial_lists(chance, place, elected, term, days, count)
             for unit in districts:
@@ -131,6 +134,7 @@ def _central_list(
             "TW",
             body,
             day,
+            last,
             chance.choice(SUBJECTS),
             term=term,
             plenum=plenum if of_plenum else None,
@@ -143,7 +147,9 @@ def _provincial_lists(
     for symbol in ("NQ", "CT", "KL", "QĐ", "CTr"):
         for serial, day in enumerate(_spread(chance, *days, count), start=1):
             body = "Ban Chấp hành Đảng bộ tỉnh" if symbol == "NQ" else "Ban Thường vụ Tỉnh ủy"
-            yield WorldPaper(place, elected, serial, symbol, "TU", body, day, chance.choice(SUBJECTS), place, term=term)
+            yield WorldPaper(
+                place, elected, serial, symbol, "TU", body, day, days[1], chance.choice(SUBJECTS), place, term=term
+            )
 
 
 def _district_lists(
@@ -159,6 +165,7 @@ def _district_lists(
                 "HU",
                 "Ban Thường vụ Huyện ủy",
                 day,
+                days[1],
                 chance.choice(SUBJECTS),
                 place,
                 unit,
@@ -172,7 +179,8 @@ def _state_lists(chance: random.Random, place: str, year: int, count: int) -> It
         ("NQ", "HĐND", "Hội đồng nhân dân tỉnh"),
     ):
         for serial, day in enumerate(_spread(chance, date(year, 1, 5), date(year, 12, 20), count // 3), start=1):
-            yield WorldPaper(place, year, serial, symbol, body_symbol, body, day, chance.choice(SUBJECTS), place)
+            subject, ends = chance.choice(SUBJECTS), date(year + 1, 1, 1)
+            yield WorldPaper(place, year, serial, symbol, body_symbol, body, day, ends, subject, place)
 
 
 def _worn(chance: random.Random, paper: WorldPaper) -> WorldPaper:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 from corpus.document import Citation
+from corpus.jurisdictions import Level
 from corpus.mentions import Mention, mention_at
 from corpus.numbers import read_number
 from corpus.paper_facts import HEAD_PATHS, PaperFacts, facts_of
@@ -22,7 +23,11 @@ from corpus.register import NOW, Register, RegisteredPaper, number_key
 from corpus.resolution import Outcome, known_terms, resolve_all
 from corpus.short_names import stands_for
 
-Row = Mapping[str, Any]
+# A row of the register by the names of its columns.
+Row = Any
+
+TITLE = "tiêu đề"
+_NOWHERE = {"text": "", "role": ""}
 
 _METADATA = ("doc_type", "number", "issuing_body", "place", "date", "conference_date", "year", "title")
 _MISSING = Outcome()
@@ -38,6 +43,11 @@ class Place:
     text: str
     start: int
     end: int
+    in_heading: bool = False  # or in the title
+
+    @property
+    def mention(self) -> Mention:
+        return replace(mention_at(self.text, self.start, self.end), in_heading=self.in_heading)
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,7 @@ class CitationLinks:
     register: Register
     _facts: dict[str, PaperFacts] = field(default_factory=dict)
     _bearing: dict[str, list[str]] = field(default_factory=dict)
+    _known_terms: dict[str, tuple[int, int]] | None = None
 
     def facts(self, papers: Iterable[str]) -> list[PaperFacts]:
         wanted = list(dict.fromkeys(papers))
@@ -92,9 +103,10 @@ class CitationLinks:
             section, pids = texts[one.path], ids[one.path]
             text = section.heading if one.paragraph is None else section.paragraphs[one.paragraph].text
             pid = pids.heading if one.paragraph is None else pids.paragraphs[one.paragraph]
-            places.append(Place(paper.paper, pid or "", one.path, text or "", one.start, one.end))
+            in_heading = one.paragraph is None or one.path == TITLE
+            places.append(Place(paper.paper, pid or "", one.path, text or "", one.start, one.end, in_heading))
         mentions = [
-            mention_at(place.text, place.start, place.end) if one.form == "numbered" else Mention()
+            place.mention if one.form == "numbered" else Mention()
             for one, place in zip(paper.document.citations, places)
         ]
         outcomes = self._outcomes(paper, mentions, [place.text for place in places])
@@ -124,7 +136,19 @@ class CitationLinks:
             return [_MISSING] * len(mentions)
         if "|" in key:
             return [_named_outcome(candidates, citing)] * len(mentions)
-        return resolve_all(mentions, citing, candidates, known_terms([citing, *candidates]))
+        return resolve_all(mentions, citing, candidates, self._terms(mentions, candidates))
+
+    def _terms(self, mentions: Sequence[Mention], candidates: Sequence[PaperFacts]) -> dict[str, tuple[int, int]]:
+        """What the library tells of the provinces' terms; asked only where a citation names one."""
+        if not any(one.term for one in mentions) or all(one.level is not Level.PROVINCE for one in candidates):
+            return {}
+        if self._known_terms is None:
+            rows = self.register.rows(
+                f"""SELECT DISTINCT paper FROM paragraphs
+                    WHERE path IN {HEAD_PATHS} AND (text LIKE '%kh__ %' OR text LIKE '%KHÓA %') AND {NOW}"""
+            )
+            self._known_terms = known_terms(self.facts(row["paper"] for row in rows))
+        return self._known_terms
 
     # Who cites a paper
 
@@ -143,8 +167,7 @@ class CitationLinks:
         self.facts(one.paper for one in places)
         for name, group in groupby(places, key=lambda one: one.paper):
             standing = list(group)
-            mentions = [mention_at(one.text, one.start, one.end) for one in standing]
-            for place, outcome in zip(standing, self._meant(name, key, mentions)):
+            for place, outcome in zip(standing, self._meant(name, key, [one.mention for one in standing])):
                 if paper == outcome.paper or paper in outcome.choices:
                     pinpoint = pinpoint_before(place.text, place.start)
                     found.append(CitingPlace(place, paper == outcome.paper, pinpoint))
@@ -184,23 +207,24 @@ def _named_outcome(candidates: Sequence[PaperFacts], citing: PaperFacts) -> Outc
     return Outcome(fitting[0]) if len(fitting) == 1 else Outcome(choices=tuple(fitting))
 
 
-def _located(rows: Sequence[Row], texts: Mapping[str, str]) -> Iterator[Place]:
+def _located(rows: Sequence[Row], texts: Mapping[str, Row]) -> Iterator[Place]:
     """The nth citation of the same words stands at their nth place in the paragraph."""
     taken: dict[tuple[str, str], int] = {}
     for row in rows:
-        text = texts.get(row["pid"], "")
+        standing = texts.get(row["pid"], _NOWHERE)
+        text, in_heading = standing["text"], standing["role"] == "heading" or row["path"] == TITLE
         start = text.find(row["text"], taken.get((row["pid"], row["text"]), 0))
         if start >= 0:
             end = taken[row["pid"], row["text"]] = start + len(row["text"])
-            yield Place(row["paper"], row["pid"], row["path"], text, start, end)
+            yield Place(row["paper"], row["pid"], row["path"], text, start, end, in_heading)
 
 
-def _texts(register: Register, pids: Sequence[str]) -> dict[str, str]:
+def _texts(register: Register, pids: Sequence[str]) -> dict[str, Row]:
     rows = register.rows(
-        f"SELECT pid, text FROM paragraphs WHERE pid IN (SELECT value FROM json_each(:pids)) AND {NOW}",
+        f"SELECT pid, role, text FROM paragraphs WHERE pid IN (SELECT value FROM json_each(:pids)) AND {NOW}",
         pids=json.dumps(sorted(set(pids))),
     )
-    return {row["pid"]: row["text"] for row in rows}
+    return {row["pid"]: row for row in rows}
 
 
 def _numbered_so(register: Register, key: str) -> list[str]:

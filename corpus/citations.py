@@ -25,7 +25,10 @@ _DATE_BEFORE = re.compile(r"[\s,(]*$")
 _PLENUM = re.compile(
     r"""
     (?P<kind>Nghị\squyết|Kết\sluận)\s+
-    (?P<body>(?:Hội\snghị\s+(?:lần\sthứ\s\w+\s+)?)?(?:Ban\sChấp\shành\s+)?Trung\sương)\s+(?:Đảng\s+)?(?:lần\sthứ\s\w+|\d{1,2})
+    (?:
+        (?P<body>(?:Hội\snghị\s+(?:lần\sthứ\s\w+\s+)?)?(?:Ban\sChấp\shành\s+)?Trung\sương)\s+(?:Đảng\s+)?(?:lần\sthứ\s\w+|\d{1,2})
+      | Hội\snghị\s+lần\sthứ\s\w+(?:\s\w+)?[\s,]+(?:Ban\sChấp\shành|BCH)\s+Trung\sương(?:\sĐảng)?
+    )
     (?:[\s,]*\(?\s*kh(?:óa|oá)\s+[IVXL]+(?:\s+và\s+(?:kh(?:óa|oá)\s+)?[IVXL]+)?\)?)?
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -75,6 +75,7 @@ class Mention:
     term: int | None = None
     years: Span | None = None
     subject: str | None = None  # folded
+    in_heading: bool = False  # or in the title
 
     @property
     def is_bare(self) -> bool:
@@ -133,7 +134,10 @@ def _whose(words: str, position: int) -> tuple[Level | None, str | None, str | N
     level = level_of_body(body.name)
     if level is Level.BELOW:
         unit = unit_named(words[of.end() : end + 40])
-        return level, None, unit, _place(words, end)[1] if unit else end
+        end = _place(words, end)[1] if unit else end
+        inside = re.match(r",?(?=\s+tỉnh\s)", words[end:])
+        place, end = _place(words, end + inside.end()) if inside else (None, end)
+        return level, place, unit, end
     place, end = _place(words, end)
     return level, place, None, end
 

@@ -51,6 +51,9 @@ _STOP = frozenset(
     ]
 )
 
+# The months in which the congresses of a round begin.
+_COMMUNES_BEGIN, _PROVINCES_BEGIN = 4, 8
+
 
 @dataclass(frozen=True)
 class PaperFacts:
@@ -83,7 +86,9 @@ def eras(restart: Restart, level: Level | None, day: date | None, year: int | No
     """Terms of the Central Committee, years of election of a local one, calendar years of the State."""
     if restart is Restart.YEAR:
         return years(day, year)
-    return central_terms(day, year) if level is Level.CENTRAL else local_terms(day, year)
+    if level is Level.CENTRAL:
+        return central_terms(day, year)
+    return local_terms(day, year, _PROVINCES_BEGIN if level is Level.PROVINCE else _COMMUNES_BEGIN)
 
 
 def facts_of(paper: str, content: Mapping[str, str | int | None], head: Sequence[tuple[str, str]]) -> PaperFacts:

@@ -78,8 +78,10 @@ def central_terms(day: date | None, year: int | None) -> frozenset[int]:
     return frozenset(term for (term, start), end in zip(_CENTRAL, ends) if start <= last and first < end)
 
 
-def local_terms(day: date | None, year: int | None) -> frozenset[int]:
+def local_terms(day: date | None, year: int | None, first_month: int = 4) -> frozenset[int]:
     """The years in which the committees were elected that a local paper of that day may come from.
+
+    Congresses are held between spring in the communes, late summer in the provinces, and the end of November.
 
     >>> sorted(local_terms(date(2018, 3, 1), None)), sorted(local_terms(date(2020, 9, 1), None))
     ([2015], [2015, 2020])
@@ -89,8 +91,7 @@ def local_terms(day: date | None, year: int | None) -> frozenset[int]:
         return frozenset()
     found = set()
     for start in range(first.year - 6, last.year + 1):
-        # A congress is held between spring, in the communes, and the end of the year.
-        if _is_election(start) and date(start, 4, 1) <= last and first <= date(_next_election(start), 12, 31):
+        if _is_election(start) and date(start, first_month, 1) <= last and first <= date(_next_election(start), 11, 30):
             found.add(start)
     return frozenset(found)
 

@@ -33,7 +33,7 @@ def pinpoint_before(text: str, start: int) -> tuple[str, ...]:
 
 
 def pinned_section(steps: Sequence[str], paths: Sequence[str]) -> str | None:
-    """The one section that these labels lead to, or None: `mục II.2` is `II/2`, `khoản 2 điều 5` is `điều 5/khoản 2`."""
+    """The one section that these labels lead to, or None: `mục II.2` is `II/2`, `khoản 2 điều 5` `điều 5/khoản 2`."""
     fitting: set[str] = set()
     for order in (steps, steps[::-1]):  # "Phần II, mục 3" stands the other way round
         wanted = [label for step in order for label in _labels(step)]

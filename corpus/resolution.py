@@ -15,9 +15,8 @@ from corpus.paper_facts import PaperFacts, eras
 from corpus.party_terms import term_of_election
 from corpus.text import fold_text
 
-# Of so many syllables of what a citation says about its paper, the title's pairs are looked for.
-SUBJECT_WORDS = 8
-SAME_SUBJECT, OTHER_SUBJECT = 0.6, 0.25
+# Of what a citation says about its paper so many syllables are looked for in the title; fewer say nothing.
+LEAST_WORDS, SUBJECT_WORDS = 6, 8
 
 
 class Evidence(IntEnum):
@@ -45,8 +44,9 @@ def resolve(
     stated = [one.paper for one, evidence in fitting if evidence is Evidence.STATED]
     if len(stated) == 1:
         return Outcome(stated[0])
-    if len(fitting) == 1 and fitting[0][1] is Evidence.LIST:
-        return Outcome(fitting[0][0].paper)
+    of_own_place = [one for one in fitting if _place_agrees(mention, citing, one[0])]
+    if len(of_own_place) == 1 and of_own_place[0][1] is Evidence.LIST:
+        return Outcome(of_own_place[0][0].paper)
     return Outcome(choices=tuple(one.paper for one, _ in fitting))
 
 
@@ -56,14 +56,33 @@ def resolve_all(
     candidates: Sequence[PaperFacts],
     terms: Mapping[str, tuple[int, int]],
 ) -> list[Outcome]:
-    """All mentions of one number in one paper: a bare one means what the paper has said of that number elsewhere."""
-    outcomes = [resolve(one, citing, candidates, terms) for one in mentions]
-    told = {outcome for one, outcome in zip(mentions, outcomes) if not one.is_bare}
-    if len(told) != 1:
-        # Two papers of one number are spoken of: which one a bare number means, nothing tells.
-        return [_unsure(outcome) if told and one.is_bare else outcome for one, outcome in zip(mentions, outcomes)]
-    [meant] = told
-    return [meant if one.is_bare else outcome for one, outcome in zip(mentions, outcomes)]
+    """All mentions of one number in one paper, in its order: a bare one means what was said of that number before.
+
+    Only a title or heading may be bare because its paper says more further down; elsewhere what comes later can but
+    make a bare one doubtful.
+    """
+    alone = [resolve(one, citing, candidates, terms) for one in mentions]
+    outcomes = []
+    for place, (one, outcome) in enumerate(zip(mentions, alone)):
+        said = [other for other, mention in zip(alone[:place], mentions) if not mention.is_bare]
+        later = [other for other, mention in zip(alone[place:], mentions[place:]) if not mention.is_bare]
+        if not one.is_bare or outcome.paper and one.subject:
+            outcomes.append(outcome)
+        elif said:
+            outcomes.append(_one_of(said))
+        elif one.in_heading and not outcome.paper and later:
+            outcomes.append(_one_of(later))
+        else:
+            outcomes.append(_one_of([outcome, *later]))
+    return outcomes
+
+
+def _one_of(outcomes: Sequence[Outcome]) -> Outcome:
+    """What they all say; where they differ, all of it is a choice."""
+    if len(set(outcomes)) == 1:
+        return outcomes[0]
+    papers = [paper for one in outcomes for paper in ((one.paper,) if one.paper else one.choices)]
+    return Outcome(choices=tuple(dict.fromkeys(papers)))
 
 
 def known_terms(papers: Sequence[PaperFacts]) -> dict[str, tuple[int, int]]:
@@ -90,10 +109,6 @@ def known_terms(papers: Sequence[PaperFacts]) -> dict[str, tuple[int, int]]:
     return known
 
 
-def _unsure(outcome: Outcome) -> Outcome:
-    return Outcome(choices=(outcome.paper,)) if outcome.paper else outcome
-
-
 def _evidence(
     mention: Mention, citing: PaperFacts, candidate: PaperFacts, terms: Mapping[str, tuple[int, int]]
 ) -> Evidence | None:
@@ -113,6 +128,8 @@ def _evidence(
     if not place:
         return Evidence.NONE
     same_subject = _same_subject(mention, candidate)
+    if same_subject and checks[1] is None and (mention.day and not mention.shares_day or mention.year):
+        same_subject = None  # a day is told that the candidate does not tell: the same words may be another year's
     if any(check for check in checks[1:]) or same_subject or candidate.restart is Restart.NEVER:
         return Evidence.STATED
     if same_subject is False or mention.day and not mention.shares_day or mention.term or mention.year or mention.years:
@@ -191,11 +208,13 @@ def _is_of_running_list(citing: PaperFacts, candidate: PaperFacts) -> bool:
 
 
 def _same_subject(mention: Mention, candidate: PaperFacts) -> bool | None:
-    """Whether what is said about the cited paper is in the candidate's title; None in between, or when too short."""
+    """Whether what is said about the cited paper is in the candidate's title, word by word; None when little is said.
+
+    A later term takes up the same matter in almost the same words: almost is not enough.
+    """
     said = (mention.subject or "").split()[:SUBJECT_WORDS]
     title = fold_text(candidate.title).split()
-    if len(said) < 4 or not title:
+    if len(said) < LEAST_WORDS or not title:
         return None
     pairs = set(zip(title, title[1:]))
-    share = sum(pair in pairs for pair in zip(said, said[1:])) / (len(said) - 1)
-    return True if share >= SAME_SUBJECT else False if share <= OTHER_SUBJECT else None
+    return all(pair in pairs for pair in zip(said, said[1:]))

@@ -40,7 +40,7 @@ def _of_serial(alias: Citation, citations: Sequence[Citation]) -> int | None:
     found: dict[tuple[str, ...], int] = {}
     for index, one in enumerate(citations):
         number = read_number(one.number) if one.number and one.form == "numbered" else None
-        if number and serial and number.key[0] == serial["serial"]:
-            if alias.doc_type in (one.doc_type, *number.kinds):
-                found.setdefault(number.key, index)
+        is_serial = number is not None and serial is not None and number.key[0] == serial["serial"]
+        if number and is_serial and alias.doc_type in (one.doc_type, *number.kinds):
+            found.setdefault(number.key, index)
     return next(iter(found.values())) if len(found) == 1 else None
