@@ -46,6 +46,11 @@ class Place:
     in_heading: bool = False  # or in the title
 
     @property
+    def cited(self) -> str:
+        """The words that name the paper."""
+        return self.text[self.start : self.end]
+
+    @property
     def mention(self) -> Mention:
         return replace(mention_at(self.text, self.start, self.end), in_heading=self.in_heading)
 
@@ -57,7 +62,6 @@ class ResolvedCitation:
     citation: Citation
     place: Place
     outcome: Outcome
-    mention: Mention
     pinpoint: tuple[str, ...] = ()
 
 
@@ -111,8 +115,8 @@ class CitationLinks:
         ]
         outcomes = self._outcomes(paper, mentions, [place.text for place in places])
         return [
-            ResolvedCitation(one, place, outcome, mention, pinpoint_before(place.text, place.start))
-            for one, place, mention, outcome in zip(paper.document.citations, places, mentions, outcomes)
+            ResolvedCitation(one, place, outcome, pinpoint_before(place.text, place.start))
+            for one, place, outcome in zip(paper.document.citations, places, outcomes)
         ]
 
     def _outcomes(self, paper: RegisteredPaper, mentions: Sequence[Mention], texts: Sequence[str]) -> list[Outcome]:
@@ -154,24 +158,37 @@ class CitationLinks:
 
     def cited_by(self, paper: str) -> list[CitingPlace]:
         """Every place of other papers that names this one, or may name it, in the order the papers came."""
-        found = []
+        found: list[CitingPlace] = []
         for facts in self.facts([paper]):
             keys = ["/".join(facts.number.key)] if facts.number else []
             for key in [*keys, *sorted(facts.names)]:
                 found += self._naming(paper, key)
         return list({(one.place.pid, one.place.start): one for one in found}.values())
 
-    def _naming(self, paper: str, key: str) -> list[CitingPlace]:
-        found = []
-        places = [one for one in self.places_naming(key) if one.paper != paper]
+    def _naming(self, paper: str, key: str) -> Iterator[CitingPlace]:
+        for place, outcome in self.meanings(key):
+            if place.paper != paper and (paper == outcome.paper or paper in outcome.choices):
+                yield CitingPlace(place, paper == outcome.paper, pinpoint_before(place.text, place.start))
+
+    def citing_number(self, number: str) -> list[CitingPlace]:
+        """Every place that prints a number, whatever it means there."""
+        key = number_key(number)
+        return [CitingPlace(one, True) for one in self.places_naming(key)] if key else []
+
+    def meanings(self, key: str) -> Iterator[tuple[Place, Outcome]]:
+        """Every place that prints a number, or a name, and what it means there."""
+        places = self.places_naming(key)
         self.facts(one.paper for one in places)
         for name, group in groupby(places, key=lambda one: one.paper):
             standing = list(group)
-            for place, outcome in zip(standing, self._meant(name, key, [one.mention for one in standing])):
-                if paper == outcome.paper or paper in outcome.choices:
-                    pinpoint = pinpoint_before(place.text, place.start)
-                    found.append(CitingPlace(place, paper == outcome.paper, pinpoint))
-        return found
+            yield from zip(standing, self._meant(name, key, [one.mention for one in standing]))
+
+    def cited_keys(self) -> list[str]:
+        """Every number and every name that is cited anywhere."""
+        numbers = self.register.rows(f"SELECT DISTINCT number_key FROM citations WHERE number_key <> '' AND {NOW}")
+        names = self.register.rows(f"SELECT DISTINCT text FROM citations WHERE number_key IS NULL AND {NOW}")
+        called = dict.fromkeys(key for row in names for key in name_keys(row["text"]))
+        return [*(row["number_key"] for row in numbers), *called]
 
     def places_naming(self, key: str) -> list[Place]:
         """Every place that prints a number, or a name, in any spelling: one paper's after the other's."""

@@ -16,7 +16,7 @@ from corpus.kinds import KIND_WORDS
 from corpus.numbers import find_numbers
 from corpus.paper_facts import unit_named
 from corpus.party_terms import TERM, Span, named_years, roman
-from corpus.places import known_province
+from corpus.places import known_province, place_name
 from corpus.text import fold_text, old_tones
 
 # How far behind a citation its words may reach, and how far before it a body may own it.
@@ -69,8 +69,10 @@ class Mention:
     day: date | None = None
     shares_day: bool = False  # the day stands behind another number and may belong to that one alone
     year: int | None = None
+    body: str | None = None  # in normal form
     level: Level | None = None
     place: str | None = None
+    place_printed: str | None = None
     unit: str | None = None
     term: int | None = None
     years: Span | None = None
@@ -104,7 +106,7 @@ def _behind(words: str) -> Mention:
         day, position = near.value, near.end
     elif found := _YEAR.match(words):
         year, position = int(found["year"]), found.end()
-    level, place, unit, position = _whose(words, position)
+    body, printed, unit, position = _whose(words, position)
     term = _TERM_BEHIND.match(words, position)
     position = term.end() if term else position
     spans = _YEARS_BEHIND.match(words, position)
@@ -115,8 +117,10 @@ def _behind(words: str) -> Mention:
     return Mention(
         day=day,
         year=year,
-        level=level,
-        place=place,
+        body=body,
+        level=level_of_body(body),
+        place=fold_text(printed) if printed else None,
+        place_printed=printed,
         unit=unit,
         term=roman(term["term"]) if term else None,
         years=named_years(spans.group()) if spans else None,
@@ -124,22 +128,21 @@ def _behind(words: str) -> Mention:
     )
 
 
-def _whose(words: str, position: int) -> tuple[Level | None, str | None, str | None, int]:
-    """The level of the body behind a number, the place that it names, and where these words end."""
+def _whose(words: str, position: int) -> tuple[str | None, str | None, str | None, int]:
+    """The body behind a number, the province or district that it names, and where these words end."""
     of = _OF.match(words, position)
     body = next(find_bodies(words[of.end() : of.end() + 120]), None) if of else None
     if not of or not body or words[of.end() : of.end() + body.start].strip():
         return None, None, None, position
     end = of.end() + body.end
-    level = level_of_body(body.name)
-    if level is Level.BELOW:
+    if level_of_body(body.name) is Level.BELOW:
         unit = unit_named(words[of.end() : end + 40])
         end = _place(words, end)[1] if unit else end
         inside = re.match(r",?(?=\s+tỉnh\s)", words[end:])
         place, end = _place(words, end + inside.end()) if inside else (None, end)
-        return level, place, unit, end
+        return body.name, place, unit, end
     place, end = _place(words, end)
-    return level, place, None, end
+    return body.name, place, None, end
 
 
 def _place(words: str, position: int) -> tuple[str | None, int]:
@@ -151,7 +154,7 @@ def _place(words: str, position: int) -> tuple[str | None, int]:
     start = found.start("name")
     for count in range(len(parts), 0, -1):
         if known := known_province(found["name"][: parts[count - 1].end()]):
-            return fold_text(known), start + parts[count - 1].end()
+            return known, start + parts[count - 1].end()
     kept: list[re.Match[str]] = []
     for part in parts:
         word = part.group()
@@ -166,7 +169,7 @@ def _place(words: str, position: int) -> tuple[str | None, int]:
         kept.append(part)
     if not kept:
         return None, position
-    return fold_text(found["name"][: kept[-1].end()]), start + kept[-1].end()
+    return place_name(found["name"][: kept[-1].end()]), start + kept[-1].end()
 
 
 def _shared(text: str, end: int) -> Mention:
@@ -189,7 +192,9 @@ def _owned_before(mention: Mention, words: str) -> Mention:
     if not bodies or any(True for _ in find_numbers(sentence[bodies[-1].start :])):
         return mention
     place, _ = _place(sentence, bodies[-1].end)
-    return replace(mention, place=place) if place and level_of_body(bodies[-1].name) is Level.PROVINCE else mention
+    if place is None or level_of_body(bodies[-1].name) is not Level.PROVINCE:
+        return mention
+    return replace(mention, place=fold_text(place), place_printed=place)
 
 
 def _subject(words: str, position: int) -> str | None:

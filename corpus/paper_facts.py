@@ -67,6 +67,7 @@ class PaperFacts:
     days: tuple[date, ...]  # of the paper, of its meeting
     year: int | None
     place: str | None
+    place_printed: str | None  # in normal form, with its accents
     unit: str | None  # the district or commune, of a paper from below a province
     term: int | None  # that it says it comes from
     title: str
@@ -111,6 +112,7 @@ def facts_of(paper: str, content: Mapping[str, str | int | None], head: Sequence
         days=days,
         year=known_year,
         place=fold_text(str(content["place"])) if content["place"] else None,
+        place_printed=_text(content["place"]),
         unit=unit_named(own) if level is Level.BELOW else None,
         term=_own_term(texts, level),
         title=str(content["title"] or ""),
