@@ -12,6 +12,7 @@ from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
 from corpus.text import fold_text
+from corpus.typed_numbers import printed_capitals
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
 from search.query import Query, understand
@@ -153,7 +154,8 @@ def _section_type(value: str) -> str:
 
 
 def _number(value: str) -> str:
-    number = read_number(value)
+    """`09-nq/tu`, `12-ctr/tu`: also in small letters, as a phone types them."""
+    number = read_number(value) or read_number(printed_capitals(value))
     return str(number) if number else value
 
 
