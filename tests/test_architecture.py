@@ -37,6 +37,7 @@ KNOWN_ONLY_IN = {
 
 # A part that has no test file of its own name is tested through the file that uses it, here.
 TESTED_IN = {
+    "corpus/paper_facts.py": "test_resolution.py",
     "corpus/legacy_tables.py": "test_legacy_text.py",
     "corpus/readers/__init__.py": "test_readers.py",
     "corpus/readers/frames.py": "test_reader_flow.py",
@@ -59,6 +60,7 @@ TESTED_IN = {
     "search/columnar/segment.py": "test_columnar_codec.py",
     "search/engine.py": "test_engine_contract.py",
     "web/aliases.py": "test_web_reading.py",
+    "web/cited_labels.py": "test_web_citation_pages.py",
     "web/citing.py": "test_web_reading.py",
     "web/compression.py": "test_web_security.py",
     "web/library.py": "test_web_errors.py",
