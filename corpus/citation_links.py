@@ -75,26 +75,33 @@ class CitingPlace:
 
 
 @dataclass
+class Memory:
+    """What was learned of one generation of the register: a server keeps it until the next import."""
+
+    facts: dict[str, PaperFacts] = field(default_factory=dict)
+    bearing: dict[str, list[str]] = field(default_factory=dict)
+    known_terms: dict[str, tuple[int, int]] | None = None
+
+
+@dataclass(frozen=True)
 class CitationLinks:
-    """Answers over one state of the register; what was learned of a paper is kept as long as this."""
+    """Answers over one state of the register."""
 
     register: Register
-    _facts: dict[str, PaperFacts] = field(default_factory=dict)
-    _bearing: dict[str, list[str]] = field(default_factory=dict)
-    _known_terms: dict[str, tuple[int, int]] | None = None
+    memory: Memory = field(default_factory=Memory)
 
     def facts(self, papers: Iterable[str]) -> list[PaperFacts]:
         wanted = list(dict.fromkeys(papers))
-        unknown = [paper for paper in wanted if paper not in self._facts]
+        unknown = [paper for paper in wanted if paper not in self.memory.facts]
         for start in range(0, len(unknown), 500):
-            self._facts.update(_read_facts(self.register, unknown[start : start + 500]))
-        return [self._facts[paper] for paper in wanted if paper in self._facts]
+            self.memory.facts.update(_read_facts(self.register, unknown[start : start + 500]))
+        return [self.memory.facts[paper] for paper in wanted if paper in self.memory.facts]
 
     def bearing(self, key: str) -> list[PaperFacts]:
         """The papers that bear a number, or a name: its key."""
-        if key not in self._bearing:
-            self._bearing[key] = _named_so(self, key) if "|" in key else _numbered_so(self.register, key)
-        return self.facts(self._bearing[key])
+        if key not in self.memory.bearing:
+            self.memory.bearing[key] = _named_so(self, key) if "|" in key else _numbered_so(self.register, key)
+        return self.facts(self.memory.bearing[key])
 
     # What a paper cites
 
@@ -146,13 +153,13 @@ class CitationLinks:
         """What the library tells of the provinces' terms; asked only where a citation names one."""
         if not any(one.term for one in mentions) or all(one.level is not Level.PROVINCE for one in candidates):
             return {}
-        if self._known_terms is None:
+        if self.memory.known_terms is None:
             rows = self.register.rows(
                 f"""SELECT DISTINCT paper FROM paragraphs
                     WHERE path IN {HEAD_PATHS} AND (text LIKE '%kh__ %' OR text LIKE '%KHÓA %') AND {NOW}"""
             )
-            self._known_terms = known_terms(self.facts(row["paper"] for row in rows))
-        return self._known_terms
+            self.memory.known_terms = known_terms(self.facts(row["paper"] for row in rows))
+        return self.memory.known_terms
 
     # Who cites a paper
 

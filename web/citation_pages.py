@@ -18,6 +18,7 @@ from web.citing import (
     cited_papers,
     citing_papers,
     grouped,
+    links_of,
     perhaps_citing,
 )
 from web.library import engine, open_register
@@ -70,7 +71,7 @@ def _picture(
         return None
     found = neighbours(own, cites, cited_by)
     known = [one.paper for one in found if one.paper][:MOST_ASKED]
-    return picture(found, _among(known, CitationLinks(register))) if len(found) > 1 else None
+    return picture(found, _among(known, links_of(register, engine()))) if len(found) > 1 else None
 
 
 def _among(papers: list[str], links: CitationLinks) -> dict[str, list[str]]:
@@ -89,7 +90,7 @@ def papers_missing() -> list[MissingPaper]:
     kept, found = current_app.extensions.get("missing", (None, []))
     if kept is None or kept != generation:
         with open_register() as register:
-            found = missing_papers(CitationLinks(register))
+            found = missing_papers(links_of(register, engine()))
         current_app.extensions["missing"] = (generation, found)
     return cast(list[MissingPaper], found)
 
@@ -102,4 +103,4 @@ def missing() -> str:
 
 def citing_number(number: str, register: Register) -> list[CitingPaper]:
     """Who names a number that no paper of the library bears."""
-    return grouped(CitationLinks(register).citing_number(number), engine())
+    return grouped(links_of(register, engine()).citing_number(number), engine())

@@ -7,11 +7,11 @@ from typing import cast
 
 from flask import current_app
 
-from corpus.citation_links import CitationLinks
 from corpus.numbers import read_number
 from corpus.register import Register, number_key
 from search.answer import SILENT
 from search.engine import PaperRecord
+from web.citing import links_of
 from web.library import engine, open_register
 from web.results import FacetChoices
 
@@ -43,7 +43,7 @@ def cited_labels(numbers: Iterable[str]) -> dict[str, str]:
 
 
 def _label(number: str, register: Register) -> str:
-    links, key = CitationLinks(register), number_key(number)
+    links, key = links_of(register, engine()), number_key(number)
     found = read_number(number)
     kind = next(iter(found.kinds), "") if found and len(found.kinds) == 1 else ""
     plain = f"{kind} {number}".strip()

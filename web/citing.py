@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
-from corpus.citation_links import CitationLinks, CitingPlace, Place, ResolvedCitation
+from corpus.citation_links import CitationLinks, CitingPlace, Memory, Place, ResolvedCitation
 from corpus.pinpoints import pinned_section
 from corpus.register import Register, RegisteredPaper
 from search.answer import document_url
@@ -42,6 +43,19 @@ class CitingPaper:
     paper: PaperRecord
     places: tuple[Place, ...]
     is_sure: bool = True
+
+
+# What each engine's generation has taught so far: thousands of papers are known by facts that do not change with it.
+_MEMORIES: WeakKeyDictionary[Engine, tuple[int, Memory]] = WeakKeyDictionary()
+
+
+def links_of(register: Register, engine: Engine) -> CitationLinks:
+    """Who cites whom in the register, with what is remembered of this state of it."""
+    generation, memory = _MEMORIES.get(engine, (-1, Memory()))
+    if generation != register.generation:
+        memory = Memory()
+        _MEMORIES[engine] = (register.generation, memory)
+    return CitationLinks(register, memory)
 
 
 def citation_links(paper: RegisteredPaper, register: Register, engine: Engine) -> dict[LinePlace, list[Link]]:
@@ -81,7 +95,7 @@ def cited_papers(paper: RegisteredPaper, register: Register, engine: Engine) -> 
     """Every citation of a paper, in its order."""
     found = []
     paths: dict[str, RegisteredPaper] = {paper.paper: paper}
-    for order, one in enumerate(CitationLinks(register).cites(paper), start=1):
+    for order, one in enumerate(links_of(register, engine).cites(paper), start=1):
         record = engine.document(one.outcome.paper) if one.outcome.paper else None
         choices = tuple(known for known in map(engine.document, one.outcome.choices) if known)
         pid = _pinned(record.paper, one.pinpoint, register, paths) if record and one.pinpoint else None
@@ -119,7 +133,7 @@ def perhaps_citing(paper: RegisteredPaper, register: Register, engine: Engine) -
 
 
 def _citing(paper: RegisteredPaper, register: Register, engine: Engine, path: str | None) -> list[CitingPaper]:
-    places = CitationLinks(register).cited_by(paper.paper)
+    places = links_of(register, engine).cited_by(paper.paper)
     if path is not None:
         paths = [section.path for section in paper.document.sections]
         places = [one for one in places if one.pinpoint and pinned_section(one.pinpoint, paths) == path]
