@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.mentions import Mention, mention_at
 from corpus.numbers import find_numbers
@@ -63,3 +65,17 @@ def test_spelling_of_tones_and_capitals() -> None:
     assert told("KẾT LUẬN SỐ 25-KL/TU CỦA BAN THƯỜNG VỤ TỈNH ỦY KHOÁ XVI VỀ CÔNG TÁC CÁN BỘ").term == 16
     assert told("KẾT LUẬN SỐ 25-KL/TU CỦA TỈNH ỦY HÀ TĨNH VỀ CÔNG TÁC").place == "ha tinh"
     assert told("KẾT LUẬN SỐ 25-KL/TU CỦA TỈNH ỦY VỀ CÔNG TÁC CÁN BỘ").place is None
+
+
+WORDS = (
+    *("của", "ngày", "29/9/2014", "31/02/2015", "năm", "2014", "Tỉnh ủy", "Huyện ủy", "BTV", "tỉnh", "Minh Họa"),
+    *("MINH", "-", "5", ""),
+    *("khóa", "XVII", "IIXX", "nhiệm kỳ 2015 - 2020", "về", "“", "(", ")", ",", ";", ".", "và", "Chỉ thị số 3-CT/TW"),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.lists(st.sampled_from(WORDS), max_size=6))
+def test_no_words_are_refused(behind: list[str], before: list[str]) -> None:
+    start = " ".join(before)
+    text = f"{start} Kết luận số 25-KL/TU {' '.join(behind)}"
+    mention_at(text, len(start) + 1, len(start) + len(" Kết luận số 25-KL/TU"))
