@@ -81,6 +81,15 @@ def test_invented_names_do_not_fill_the_disk(door: Throttle, tmp_path: Path, mon
     assert len(list(tmp_path.iterdir())) <= 50
 
 
+def test_a_folder_that_was_tidied_away_is_made_again(tmp_path: Path, clock: Clock) -> None:
+    door = Throttle(tmp_path / "gone", clock)
+    assert door.seconds_to_wait("an", "a") == 0
+    door.succeeded("an")
+    for _ in range(TRIES_OF_NAME):
+        door.failed("an", "a")
+    assert door.seconds_to_wait("an", "a") > 0
+
+
 def test_no_name_lies_about(door: Throttle, tmp_path: Path) -> None:
     """People type their passwords into the wrong field."""
     door.failed("mật khẩu của tôi", "1.2.3.4")

@@ -13,7 +13,7 @@ WINDOW = 15 * 60  # seconds
 TRIES_OF_NAME = 5
 TRIES_OF_ADDRESS = 20
 
-# Names are the caller's to invent: the oldest are forgotten. Looked after at every so manieth failure.
+# Names are the caller's to invent: the oldest are forgotten. Old files are looked for now and then.
 MOST_KEYS = 10_000
 _LOOKED_AFTER = 200
 
@@ -36,6 +36,8 @@ class Throttle:
         return max(self._wait(path, most, now) for path, most in self._files(name, address))
 
     def failed(self, name: str, address: str) -> None:
+        # The system tidies away what lies about for weeks.
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path, _ in self._files(name, address):
             with path.open("ab", buffering=0) as file:
                 file.write(f"{self._clock():.3f}\n".encode())
