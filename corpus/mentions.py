@@ -87,7 +87,7 @@ class Mention:
 
 def mention_at(text: str, start: int, end: int) -> Mention:
     """
-    >>> found = mention_at("theo Kết luận số 25-KL/TU, ngày 29/9/2014 của Tỉnh ủy Minh Họa khóa XVII", 5, 24)
+    >>> found = mention_at("theo Kết luận số 25-KL/TU, ngày 29/9/2014 của Tỉnh ủy Minh Họa khóa XVII", 5, 25)
     >>> str(found.day), found.place, found.term
     ('2014-09-29', 'minh hoa', 17)
     """
