@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.errors import BadRequest, TracuuError
+from corpus.errors import BadRequest, NotFound, TracuuError
 from corpus.settings import Settings
 
 # Rooms are entered inside the commands: `search` must not wait for what only `index` needs.
@@ -164,6 +164,44 @@ def show(settings: Settings, name: str, as_json: bool) -> None:
     with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
         paper = register.paper(register.paragraph(doc, pid) if pid else doc)
     _print_json(paper.as_json(pid or None)) if as_json else _print_paper(paper, pid)
+
+
+@commands.command()
+@click.argument("name", metavar="[DOC[/PID]]", default="")
+@click.option("--missing", is_flag=True, help="Những văn bản được viện dẫn nhiều nhất mà thư viện chưa có.")
+@click.option("--limit", type=click.IntRange(0), help="Số văn bản còn thiếu (mặc định: tất cả).")
+@json_option
+@command
+def citations(settings: Settings, name: str, missing: bool, limit: int | None, as_json: bool) -> None:
+    """Văn bản (hay đoạn) ấy viện dẫn ai, và ai viện dẫn nó; --missing: thư viện còn thiếu gì."""
+    if bool(name) == missing:
+        raise BadRequest("Chọn một: tracuu citations DOC[/PID], hoặc tracuu citations --missing.")
+    from corpus.citation_links import CitationLinks
+    from corpus.missing_papers import missing_papers
+    from corpus.register import Register
+    from search.columnar.engine import WhooshEngine
+    from web.citing import citations_json
+    from web.reading import path_of
+
+    engine = WhooshEngine(settings.library)
+    with closing(Register.open(settings.library, engine.generation)) as register:
+        if missing:
+            found = missing_papers(CitationLinks(register))
+            shown = {"total": len(found), "missing": [one.as_json() for one in found[:limit]]}
+        else:
+            doc, _, pid = name.partition("/")
+            paper = register.paper(doc)
+            path = path_of(paper, pid) if pid else None
+            if pid and path is None:
+                register.paragraph(doc, pid)  # says where it went
+                raise NotFound(f"Đoạn “{pid}” nay ở văn bản khác: xem `tracuu show {name}`.")
+            shown = citations_json(paper, register, engine, pid or None, path)
+    if as_json:
+        _print_json(shown)
+    elif missing:
+        _print_missing(shown)
+    else:
+        _print_citations(shown)
 
 
 @commands.command()
@@ -388,6 +426,28 @@ def _print_paper(paper: RegisteredPaper, pid: str) -> None:
         for paragraph, one in zip(section.paragraphs, ids.paragraphs):
             if not pid or pid in (one, ids.heading):
                 click.echo(f"  {one}  {paragraph.text}")
+
+
+def _print_citations(shown: dict[str, Any]) -> None:
+    click.echo(f"Viện dẫn ({len(shown['cites'])}):")
+    for one in shown["cites"]:
+        perhaps = "có thể là " + ", ".join(one["choices"]) if one["choices"] else "chưa có trong thư viện"
+        click.echo(f"  {one['text']}  [{one['path']}]  → {one['doc'] or perhaps}")
+    click.echo(f"\nĐược viện dẫn bởi ({len(shown['cited_by'])}):")
+    for one in shown["cited_by"]:
+        known = " · ".join(
+            str(part) for part in (one["doc_type"], one["number"], one["issuing_body"], one["date"]) if part
+        )
+        places = ", ".join(dict.fromkeys(place["path"] for place in one["places"]))
+        click.echo(f"  {one['doc']}  {known}  [{places}]" + ("" if one["sure"] else "  (chưa chắc)"))
+
+
+def _print_missing(shown: dict[str, Any]) -> None:
+    click.echo(f"{shown['total']} văn bản được viện dẫn mà thư viện chưa có.")
+    for one in shown["missing"]:
+        called = f"{one['doc_type'] or 'Văn bản'} số {one['number']}" if one["number"] else one["name"]
+        known = " · ".join(part for part in (called, one["issuing_body"], one["place"], one["date"]) if part)
+        click.echo(f"  {one['times']:>4} lần, {one['papers']:>4} văn bản  {known}")
 
 
 if __name__ == "__main__":

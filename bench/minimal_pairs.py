@@ -24,7 +24,7 @@ from search.answer import Request, answer
 from search.columnar.engine import WhooshEngine
 from search.drawn import MinimalPair, minimal_pairs
 from search.engine import Engine, SectionRecord
-from search.terms import terms, words
+from search.terms import words
 
 
 def words_of(texts: Sequence[str]) -> Counter[str]:
@@ -32,7 +32,7 @@ def words_of(texts: Sequence[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text in texts:
         for line in text.split("\n"):
-            found.update(word.replace("_", " ") for word in words(line, terms(line)))
+            found.update(word.replace("_", " ") for word in words(line))
     return found
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from corpus.bodies import body_at
 from corpus.dates import find_dates
 from corpus.kinds import KIND_WORDS, kind_named
-from corpus.numbers import find_numbers
+from corpus.numbers import find_numbers, read_number
 
 # The kind word right before a number: "quy định số", "Chỉ thị"
 _KIND_BEFORE = re.compile(rf"(?:^|(?<=\W))(?P<kind>{KIND_WORDS})\s+$", re.IGNORECASE)
@@ -25,7 +25,10 @@ _DATE_BEFORE = re.compile(r"[\s,(]*$")
 _PLENUM = re.compile(
     r"""
     (?P<kind>Nghị\squyết|Kết\sluận)\s+
-    (?P<body>(?:Hội\snghị\s+(?:lần\sthứ\s\w+\s+)?)?(?:Ban\sChấp\shành\s+)?Trung\sương)\s+(?:Đảng\s+)?(?:lần\sthứ\s\w+|\d{1,2})
+    (?:
+        (?P<body>(?:Hội\snghị\s+(?:lần\sthứ\s\w+\s+)?)?(?:Ban\sChấp\shành\s+)?Trung\sương)\s+(?:Đảng\s+)?(?:lần\sthứ\s\w+|\d{1,2})
+      | Hội\snghị\s+lần\sthứ\s\w+(?:\s\w+)?[\s,]+(?:Ban\sChấp\shành|BCH)\s+Trung\sương(?:\sĐảng)?
+    )
     (?:[\s,]*\(?\s*kh(?:óa|oá)\s+[IVXL]+(?:\s+và\s+(?:kh(?:óa|oá)\s+)?[IVXL]+)?\)?)?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -47,6 +50,10 @@ _OF_BODY = re.compile(r"\b(?P<kind>Nghị quyết|Chỉ thị|Kết luận|Kế 
 _SHORT_NUMBER = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s+số\s+\d{{1,4}}(?![\w/.-]|\s?[-–/]\s?\w)", re.IGNORECASE)
 
 _SELF = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+này(?!\w)", re.IGNORECASE)
+_REFERRING = re.compile(
+    rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+(?P<which>này|trên|nói\s+trên|nêu\s+trên|đó)(?!\w)(?!\s+(?:địa\sbàn|cơ\ssở))",
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"\s*\(?\s*kh(?:óa|oá)\s+[IVXL]+\)?", re.IGNORECASE)
 
 
@@ -72,7 +79,8 @@ def find_citations(text: str, own_type: str | None = None, own_number: str | Non
     ['64-KL/TW']
     """
     found = _shared(_numbered(text), text)
-    for finder in (_named(text), _aliases(text), _selves(text, own_type, own_number)):
+    referring = _referring(text, found, own_type)
+    for finder in (_named(text), _aliases(text), referring, _selves(text, own_type, own_number)):
         taken = sorted((citation.start, citation.end) for citation in found)
         found += [citation for citation in finder if not _overlaps(citation, taken)]
     return sorted(found, key=lambda citation: citation.start)
@@ -158,6 +166,23 @@ def _aliases(text: str) -> Iterator[Found]:
         end = body.end if body else match.end()
         kind, name = kind_named(match["kind"]), body.name if body else None
         yield Found(text[match.start() : end], match.start(), end, "alias", None, kind, name)
+
+
+def _referring(text: str, found: list[Found], own_type: str | None) -> Iterator[Found]:
+    """`Nghị quyết trên`, `Kết luận này` in a paper of another kind: the last one of that kind named before it."""
+    for match in _REFERRING.finditer(text):
+        kind = kind_named(match["kind"])
+        if kind == own_type and match["which"].lower() == "này":
+            continue
+        before = [one for one in found if one.end <= match.start() and kind in (one.doc_type, *_kinds(one))]
+        if before and before[-1].number:
+            named = before[-1]
+            yield Found(match.group(), match.start(), match.end(), "alias", named.number, kind, named.issuing_body)
+
+
+def _kinds(found: Found) -> tuple[str, ...]:
+    number = read_number(found.number) if found.number else None
+    return number.kinds if number else ()
 
 
 def _selves(text: str, own_type: str | None, own_number: str | None) -> Iterator[Found]:

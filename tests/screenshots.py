@@ -22,6 +22,7 @@ PAGES = {
     "paper": "/van-ban/8-nq-tu-minh-hoa-2016",
     "shelves": "/van-ban",
     "statistics": "/thong-ke",
+    "citations": "/van-ban/8-nq-tu-minh-hoa-2016/vien-dan",
     "choices": "/so/15-KL/TU",
     "offline": "/ngoai-tuyen",
     "error": "/khong-co",

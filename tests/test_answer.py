@@ -136,6 +136,9 @@ def test_a_relaxed_answer_says_so(engine: WhooshEngine) -> None:
         ({"type": ["NHIEM_VU"]}, "", 3),
         ({"cites": ["64/KL-TW"]}, "", 1),  # a number in any spelling
         ({"cites": ["64 - KL/TW"]}, "", 1),
+        ({"cites": ["64-kl/tw"]}, "", 1),  # and in small letters
+        ({}, "viện-dẫn:64-kl/tw", 1),
+        ({}, "vien-dan:64-KL/TW", 1),
         ({"body": ["ban thuong vu tinh uy"]}, "", 4),
         ({"body": ["tỉnh uỷ"]}, "", 4),
         ({"doc_type": ["ket luan"]}, "", 4),

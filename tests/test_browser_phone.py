@@ -89,6 +89,22 @@ def test_the_box_does_not_make_the_phone_zoom(pocket: Visit) -> None:
             assert float(box.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")) >= 16
 
 
+def test_the_picture_is_read_on_a_phone(pocket: Visit) -> None:
+    """Letters of 12 pixels at least, nothing beside the screen, and a tap on a paper opens it."""
+    page = pocket.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{pocket.address}/van-ban/8-nq-tu-minh-hoa-2016/vien-dan")
+    picture = page.locator(".neighbourhood .chart")
+    scale = picture.evaluate("element => element.getBoundingClientRect().width / 360")
+    for text in picture.locator("text").all():
+        assert scale * float(text.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")) >= 10.5
+        box = text.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 360
+    picture.locator("a", has_text="12-CT/TU").tap()
+    page.wait_for_url(re.compile("/van-ban/12-ct-tu-minh-hoa-2013$"))
+
+
 def test_fingers_hit_what_they_aim_at(pocket: Visit) -> None:
     """WCAG 2.5.8: 24 pixels at least for whatever does not stand in a line of text."""
     for path in ("/", "/?q=thon", "/van-ban", "/thong-ke"):

@@ -125,6 +125,8 @@ def test_exclusion(typed: str, expected: list[str]) -> None:
         ("ky:Hong", {"signer": ("Hong",)}),
         ("viện-dẫn:25-KL/TU", {"cites": ("25-KL/TU",)}),
         ("viendan:25-KL/TU", {"cites": ("25-KL/TU",)}),
+        ("vien-dan:25-kl/tu", {"cites": ("25-kl/tu",)}),
+        ("việndẫn:25-KL/TU", {"cites": ("25-KL/TU",)}),
         ("so\u0302\u0301:25-KL/TU", {"number": ("25-KL/TU",)}),
     ],
 )

@@ -121,7 +121,8 @@ def test_a_number_of_two_papers_is_told_apart(conclusion: RegisteredPaper, regis
     assert "/van-ban/15-kl-tu-binh-lam-2017" not in addresses
     citing = citing_papers(register.paper("15-kl-tu-binh-lam-2017"), register, engine)
     assert citing
-    assert {one.paper.place for one in citing} == {"Bình Lam"}
+    # One of the citing papers has lost its head, but names the day.
+    assert {one.paper.place for one in citing} == {"Bình Lam", None}
 
 
 def test_a_paper_does_not_cite_itself(register: Register, library: Path) -> None:

@@ -9,6 +9,7 @@ from search.engine import Engine
 from web import (
     api,
     browse,
+    citation_pages,
     compression,
     errors,
     library,
@@ -39,6 +40,11 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     compression.attach(app)
     login.attach(app, settings)
     proxy.attach(app, settings)
-    for room in (pages.pages, browse.browse, original.original, api.api, signposts.signposts, offline.offline):
-        app.register_blueprint(room)
+    app.register_blueprint(pages.pages)
+    app.register_blueprint(browse.browse)
+    app.register_blueprint(citation_pages.citation_pages)
+    app.register_blueprint(original.original)
+    app.register_blueprint(api.api)
+    app.register_blueprint(signposts.signposts)
+    app.register_blueprint(offline.offline)
     return app

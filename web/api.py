@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from search.answer import answer
 from web.api_request import read_list, read_page_of_list
+from web.citation_pages import papers_missing
 from web.citing import citations_json
 from web.exporting import as_csv, whole_list
 from web.library import engine, open_register, outside_address
 from web.openapi import description
+from web.reading import path_of
+from web.request import read_number
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -61,6 +64,27 @@ def citations(doc: str) -> ResponseReturnValue:
         if name != doc:
             return redirect(url_for("api.citations", doc=name), 301)
         return jsonify(citations_json(register.paper(doc), register, engine()))
+
+
+@api.get("/documents/<doc>/paragraphs/<pid>/citations")
+def paragraph_citations(doc: str, pid: str) -> ResponseReturnValue:
+    with open_register() as register:
+        name = register.named(doc)
+        paper = register.paper(name)
+        path = path_of(paper, pid)
+        if path is None:
+            register.paragraph(doc, pid)
+            return redirect(url_for("api.paragraph", doc=doc, pid=pid), 301)
+        if name != doc:
+            return redirect(url_for("api.paragraph_citations", doc=name, pid=pid), 301)
+        return jsonify(citations_json(paper, register, engine(), pid, path))
+
+
+@api.get("/missing")
+def missing() -> ResponseReturnValue:
+    found = papers_missing()
+    limit = read_number(request.args, "limit", default=100, lowest=0)
+    return jsonify({"total": len(found), "missing": [one.as_json() for one in found[:limit]]})
 
 
 @api.get("/documents/<doc>/paragraphs/<pid>")

@@ -2,78 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
-from corpus.document import Citation, Document
-from corpus.register import Citing, Register, RegisteredPaper
+from corpus.citation_links import CitationLinks, CitingPlace, Memory, Place, ResolvedCitation
+from corpus.pinpoints import pinned_section
+from corpus.register import Register, RegisteredPaper
 from search.answer import document_url
 from search.engine import Engine, PaperRecord
 from web.marking import Link
 from web.request import SearchAddress
 
-# The place a citation stands in: the section's path, and its paragraph or None for the heading.
-Place = tuple[str, int | None]
+# The place a line stands in: the section's path, and its paragraph or None for the heading.
+LinePlace = tuple[str, int | None]
+
+
+@dataclass(frozen=True)
+class CitedPaper:
+    """A citation of the paper that is looked at: where it leads, or what it may mean."""
+
+    order: int  # among the paper's citations
+    resolved: ResolvedCitation
+    paper: PaperRecord | None
+    choices: tuple[PaperRecord, ...]
+    address: str | None  # of the paper, or of the place in it that is named
+
+    @property
+    def is_missing(self) -> bool:
+        return self.paper is None and not self.choices
 
 
 @dataclass(frozen=True)
 class CitingPaper:
-    """A paper, and where it names the one that is looked at."""
+    """A paper, and where it names the one that is looked at; `is_sure` unless another may be meant."""
 
     paper: PaperRecord
-    places: tuple[Citing, ...]
+    places: tuple[Place, ...]
+    is_sure: bool = True
 
 
-def citation_links(paper: RegisteredPaper, register: Register, engine: Engine) -> dict[Place, list[Link]]:
-    """Every paper that is named in the text leads to itself, or to a search for it."""
-    links: dict[Place, list[Link]] = {}
-    for one in paper.document.citations:
-        address = _address(one, paper, register, engine)
+# What each engine's generation has taught so far: thousands of papers are known by facts that do not change with it.
+_MEMORIES: WeakKeyDictionary[Engine, tuple[int, Memory]] = WeakKeyDictionary()
+
+
+def links_of(register: Register, engine: Engine) -> CitationLinks:
+    """Who cites whom in the register, with what is remembered of this state of it."""
+    generation, memory = _MEMORIES.get(engine, (-1, Memory()))
+    if generation != register.generation:
+        memory = Memory()
+        _MEMORIES[engine] = (register.generation, memory)
+    return CitationLinks(register, memory)
+
+
+def citation_links(paper: RegisteredPaper, register: Register, engine: Engine) -> dict[LinePlace, list[Link]]:
+    """Every paper that is named in the text leads to itself, to what it may be, or to a search for it."""
+    links: dict[LinePlace, list[Link]] = {}
+    for one in cited_papers(paper, register, engine):
+        citation = one.resolved.citation
+        address = _address(one, paper.paper)
         if address:
-            links.setdefault((one.path, one.paragraph), []).append(Link(one.start, one.end, address))
+            place = (citation.path, citation.paragraph)
+            links.setdefault(place, []).append(Link(citation.start, citation.end, address))
     return links
 
 
-def _address(citation: Citation, paper: RegisteredPaper, register: Register, engine: Engine) -> str | None:
-    if citation.form == "self":
+def _address(one: CitedPaper, here: str) -> str | None:
+    citation = one.resolved.citation
+    if citation.form == "self" or one.resolved.outcome.paper == here:
         return None
-    if not citation.number:
-        return SearchAddress(f'"{citation.text}"').url
-    bearing = register.bearing(citation.number)
-    if paper.paper in bearing:
-        return None
-    if not bearing:
-        return SearchAddress(citation.number).url
-    meant = _meant(bearing, citation, paper.document, engine)
-    return document_url(meant) if meant else number_url(citation.number)
+    if one.address:
+        return one.address
+    if one.choices:
+        return f"{citations_url(here)}#trich-{one.order}"
+    return SearchAddress(citation.number or f'"{citation.text}"').url
 
 
-def _named_paper(citation: Citation, paper: RegisteredPaper, register: Register, engine: Engine) -> str | None:
-    """The paper of the library that is named for sure."""
-    if citation.form == "self":
-        return paper.paper
-    bearing = register.bearing(citation.number) if citation.number else []
-    if paper.paper in bearing:
-        return paper.paper
-    return _meant(bearing, citation, paper.document, engine) if bearing else None
-
-
-def _meant(bearing: Sequence[str], citation: Citation, citing: Document, engine: Engine) -> str | None:
-    """Numbers begin anew with each body and term. The day tells papers apart, else the citing paper's own place."""
-    if len(bearing) == 1:
-        return bearing[0]
-    known = [record for record in map(engine.document, bearing) if record]
-    day = citation.date.isoformat() if citation.date else None
-    for fitting in (
-        [one.paper for one in known if day and one.date == day],
-        [one.paper for one in known if citing.place and one.place == citing.place],
-    ):
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
+def citations_url(paper: str, pid: str | None = None) -> str:
+    """The page of who cites whom around a paper, or a paragraph of it."""
+    return f"{document_url(paper, pid)}/vien-dan"
 
 
 def number_url(number: str) -> str:
@@ -81,52 +91,99 @@ def number_url(number: str) -> str:
     return f"/so/{quote(number)}"
 
 
-def citing_papers(paper: RegisteredPaper, register: Register, engine: Engine) -> list[CitingPaper]:
-    """Who names this paper. Where others bear its number too, only papers of its own place are taken for sure."""
-    if not paper.document.number:
-        return []
-    shared = len(register.bearing(paper.document.number)) > 1
-    naming = [one for one in register.citing(paper.document.number) if one.paper != paper.paper]
-    naming.sort(key=lambda one: one.paper)
+def cited_papers(paper: RegisteredPaper, register: Register, engine: Engine) -> list[CitedPaper]:
+    """Every citation of a paper, in its order."""
     found = []
-    for name, places in groupby(naming, key=lambda one: one.paper):
+    paths: dict[str, RegisteredPaper] = {paper.paper: paper}
+    for order, one in enumerate(links_of(register, engine).cites(paper), start=1):
+        record = engine.document(one.outcome.paper) if one.outcome.paper else None
+        choices = tuple(known for known in map(engine.document, one.outcome.choices) if known)
+        pid = _pinned(record.paper, one.pinpoint, register, paths) if record and one.pinpoint else None
+        address = document_url(record.paper, pid) + (f"#{pid}" if pid else "") if record else None
+        found.append(CitedPaper(order, one, record, choices, address))
+    return found
+
+
+def _pinned(name: str, pinpoint: Sequence[str], register: Register, known: dict[str, RegisteredPaper]) -> str | None:
+    """The paragraph that a citation names inside the cited paper."""
+    cited = known.setdefault(name, register.paper(name)) if name not in known else known[name]
+    path = pinned_section(pinpoint, [section.path for section in cited.document.sections])
+    return next(
+        (
+            ids.heading or next(iter(ids.paragraphs), None)
+            for section, ids in zip(cited.document.sections, cited.ids)
+            if section.path == path
+        ),
+        None,
+    )
+
+
+def citing_papers(
+    paper: RegisteredPaper, register: Register, engine: Engine, path: str | None = None
+) -> list[CitingPaper]:
+    """Who names this paper for sure, or a section of it; newest first."""
+    return [one for one in _citing(paper, register, engine, path) if one.is_sure]
+
+
+def perhaps_citing(paper: RegisteredPaper, register: Register, engine: Engine) -> list[CitingPaper]:
+    """Who names a number that may be this paper's, or another's."""
+    everyone = _citing(paper, register, engine, None)
+    sure = {one.paper.paper for one in everyone if one.is_sure}
+    return [one for one in everyone if not one.is_sure and one.paper.paper not in sure]
+
+
+def _citing(paper: RegisteredPaper, register: Register, engine: Engine, path: str | None) -> list[CitingPaper]:
+    places = links_of(register, engine).cited_by(paper.paper)
+    if path is not None:
+        paths = [section.path for section in paper.document.sections]
+        places = [one for one in places if one.pinpoint and pinned_section(one.pinpoint, paths) == path]
+    return grouped(places, engine)
+
+
+def grouped(places: Iterable[CitingPlace], engine: Engine) -> list[CitingPaper]:
+    """By paper and by how sure it is, the newest paper first; a paragraph that names a paper twice is one place."""
+    found = []
+    ordered = sorted(places, key=lambda one: (one.place.paper, not one.is_sure))
+    for (name, is_sure), group in groupby(ordered, key=lambda one: (one.place.paper, one.is_sure)):
         record = engine.document(name)
-        if record and (not shared or record.place == paper.document.place):
-            found.append(CitingPaper(record, _once(places)))
-    return sorted(found, key=lambda one: one.paper.date or "", reverse=True)
+        if record:
+            once = {one.place.pid: one.place for one in group}
+            found.append(CitingPaper(record, tuple(once.values()), is_sure))
+    return sorted(found, key=lambda one: one.paper.date or str(one.paper.year or ""), reverse=True)
 
 
-def _once(places: Iterable[Citing]) -> tuple[Citing, ...]:
-    """A paragraph that names the paper twice is one place."""
-    return tuple({one.pid: one for one in places}.values())
+def citations_json(
+    paper: RegisteredPaper, register: Register, engine: Engine, pid: str | None = None, path: str | None = None
+) -> dict[str, Any]:
+    """Both directions, of a paper or of one paragraph: what it names, in its order; who names it, newest first."""
+    cites = [one for one in cited_papers(paper, register, engine) if pid in (None, one.resolved.place.pid)]
+    cited_by = _citing(paper, register, engine, path)
+    return {
+        "doc": paper.paper,
+        "pid": pid,
+        "cites": [_cited_json(one) for one in cites],
+        "cited_by": [_citing_json(one) for one in cited_by],
+    }
 
 
-def citations_json(paper: RegisteredPaper, register: Register, engine: Engine) -> dict[str, Any]:
-    """Both directions: what the paper names, in its own order, and the papers that name it, newest first."""
-    ids = {section.path: ids for section, ids in zip(paper.document.sections, paper.ids)}
-    cites = []
-    for one in paper.document.citations:
-        place = ids[one.path]
-        cited = _named_paper(one, paper, register, engine)
-        cites.append(
-            {
-                "text": one.text,
-                "form": one.form,
-                "number": one.number,
-                "doc_type": one.doc_type,
-                "issuing_body": one.issuing_body,
-                "date": one.date.isoformat() if one.date else None,
-                "path": one.path,
-                "pid": place.heading if one.paragraph is None else place.paragraphs[one.paragraph],
-                "doc": cited,
-                "url": document_url(cited) if cited else None,
-            }
-        )
-    cited_by = [_citing_json(one) for one in citing_papers(paper, register, engine)]
-    return {"doc": paper.paper, "cites": cites, "cited_by": cited_by}
+def _cited_json(one: CitedPaper) -> Mapping[str, Any]:
+    citation = one.resolved.citation
+    return {
+        "text": citation.text,
+        "form": citation.form,
+        "number": citation.number,
+        "doc_type": citation.doc_type,
+        "issuing_body": citation.issuing_body,
+        "date": citation.date.isoformat() if citation.date else None,
+        "path": citation.path,
+        "pid": one.resolved.place.pid,
+        "doc": one.paper.paper if one.paper else None,
+        "url": one.address.partition("#")[0] if one.address else None,
+        "choices": [choice.paper for choice in one.choices],
+    }
 
 
-def _citing_json(citing: CitingPaper) -> dict[str, Any]:
+def _citing_json(citing: CitingPaper) -> Mapping[str, Any]:
     paper = citing.paper
     return {
         "doc": paper.paper,
@@ -135,5 +192,6 @@ def _citing_json(citing: CitingPaper) -> dict[str, Any]:
         "issuing_body": paper.issuing_body,
         "date": paper.date,
         "url": document_url(paper.paper),
-        "places": [{"path": one.path, "pid": one.pid, "text": one.text} for one in citing.places],
+        "sure": citing.is_sure,
+        "places": [{"path": one.path, "pid": one.pid, "text": one.cited} for one in citing.places],
     }

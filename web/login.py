@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -59,6 +63,10 @@ class CookieOfTls(SecureCookieSessionInterface):
         return request.is_secure
 
 
+# Where the server tells its workers the folder in which they count together.
+TRIES = "TRACUU_LOGIN_TRIES"
+
+
 def attach(app: Flask, settings: Settings) -> None:
     """Without a file of users there is no door, no login page and no cookie."""
     app.context_processor(lambda: {"visitor": g.get("visitor"), "has_door": settings.users is not None})
@@ -66,7 +74,7 @@ def attach(app: Flask, settings: Settings) -> None:
         return
     users = UsersFile(settings.users)
     app.extensions["users"] = users
-    app.extensions["throttle"] = Throttle()
+    app.extensions["throttle"] = Throttle(_folder_of_tries())
     app.secret_key = users.read().secret
     app.session_interface = CookieOfTls()
     app.config.update(
@@ -80,6 +88,15 @@ def attach(app: Flask, settings: Settings) -> None:
     )
     app.register_blueprint(login)
     app.before_request(stop_at_the_door)
+
+
+def _folder_of_tries() -> Path:
+    """The server's; one of its own for an application that runs alone."""
+    if TRIES in os.environ:
+        return Path(os.environ[TRIES])
+    alone = tempfile.mkdtemp(prefix="tracuu-")
+    atexit.register(shutil.rmtree, alone, ignore_errors=True)
+    return Path(alone)
 
 
 def stop_at_the_door() -> ResponseReturnValue | None:

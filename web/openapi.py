@@ -102,6 +102,23 @@ OPERATIONS = (
         moves=True,
     ),
     Operation(
+        "/documents/{doc}/paragraphs/{pid}/citations",
+        "paragraphCitations",
+        "Đoạn này viện dẫn ai, và ai viện dẫn đúng mục ấy.",
+        shape("Citations"),
+        (DOC, PID),
+        (404, 410, 503),
+        moves=True,
+    ),
+    Operation(
+        "/missing",
+        "missing",
+        "Những văn bản được viện dẫn nhiều nhất mà thư viện chưa có.",
+        shape("Missing"),
+        (_parameter("limit", "Số văn bản.", _number(0, 999_999_999, 100)),),
+        (400, 503),
+    ),
+    Operation(
         "/documents/{doc}/paragraphs/{pid}",
         "paragraph",
         "Mục có đoạn ấy, trong dữ liệu của văn bản.",

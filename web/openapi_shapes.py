@@ -114,7 +114,8 @@ SHAPES: dict[str, Shape] = {
     ),
     "Citations": closed(
         doc=TEXT,
-        cites=listed(closed(**_CITATION, pid=MAYBE_TEXT, doc=MAYBE_TEXT, url=MAYBE_TEXT)),
+        pid=MAYBE_TEXT,
+        cites=listed(closed(**_CITATION, pid=MAYBE_TEXT, doc=MAYBE_TEXT, url=MAYBE_TEXT, choices=listed(TEXT))),
         cited_by=listed(
             closed(
                 doc=TEXT,
@@ -123,7 +124,24 @@ SHAPES: dict[str, Shape] = {
                 issuing_body=MAYBE_TEXT,
                 date=MAYBE_DATE,
                 url=TEXT,
+                sure=SWITCH,
                 places=listed(closed(path=TEXT, pid=MAYBE_TEXT, text=TEXT)),
+            )
+        ),
+    ),
+    "Missing": closed(
+        total=NUMBER,
+        missing=listed(
+            closed(
+                number=MAYBE_TEXT,
+                name=MAYBE_TEXT,
+                doc_type=MAYBE_TEXT,
+                issuing_body=MAYBE_TEXT,
+                date=MAYBE_DATE,
+                place=MAYBE_TEXT,
+                times=NUMBER,
+                papers=NUMBER,
+                cited_by=listed(TEXT),
             )
         ),
     ),

@@ -12,7 +12,9 @@ from corpus.register import Register, RegisteredPaper
 from search.answer import Request, answer, document_url
 from search.query import Query, understand
 from web.aliases import is_pid, named_places
-from web.citing import citation_links, citing_papers
+from web.citation_pages import citing_number
+from web.cited_labels import cited_labels, cited_values
+from web.citing import citation_links, citations_url, citing_papers
 from web.legislation import legislation
 from web.library import engine, open_register, outside_address
 from web.reading import path_of, reading
@@ -44,6 +46,7 @@ def search() -> str:
         answer=found,
         facets=facets,
         kept=kept_filters(address, facets),
+        labels=cited_labels(cited_values(facets, address.filters.get("cites", ()))),
         papers=by_paper(found.results),
         recent=[] if found.total else by_paper(answer(home_request(), engine()).results),
         last_page=last,
@@ -86,6 +89,7 @@ def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register) -> 
         typed=typed,
         reading=reading(paper, links, only_words(understand(typed)), pid),
         cited_by=citing_papers(paper, register, engine()),
+        citations=citations_url(paper.paper, pid),
         link=outside_address() + document_url(paper.paper, pid),
         citation=citation(paper.document, path),
         legislation=legislation(paper, outside_address()),
@@ -112,6 +116,9 @@ def _alias(paper: RegisteredPaper, alias: str) -> ResponseReturnValue:
 def number(number: str) -> ResponseReturnValue:
     with open_register() as register:
         bearing = register.bearing(number)
+        naming = [] if bearing else citing_number(number, register)
+    if naming:
+        return render_template("number.html", number=number, cited_by=naming)
     if not bearing:
         raise NotFound(f"Không có văn bản số “{number}” trong thư viện.")
     if len(bearing) == 1:

@@ -10,7 +10,7 @@ from corpus.document import FRAME_TYPES, Section, SectionType
 from corpus.register import RegisteredPaper, SectionIds
 from search.fragments import Fragment, Marked, fragment, marked, worth
 from search.query import Query
-from web.citing import Place
+from web.citing import LinePlace
 from web.marking import Link, Stretch, cells, joined
 
 # A paragraph is found inside the paper when it holds this share of the query: its units, and their neighbourhood.
@@ -23,7 +23,7 @@ OUTLINE_WORDS = 9
 # Parts of a paper that every reader knows by name.
 _CALLED_BY_TYPE = FRAME_TYPES | {SectionType.TITLE, SectionType.OPENING, SectionType.CLOSING}
 
-Links = Mapping[Place, Sequence[Link]]
+Links = Mapping[LinePlace, Sequence[Link]]
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _groups(
         yield Lines(width > 1, tuple(group))
 
 
-def _line(pid: str, label: str | None, texts: Mapping[str, Marked], links: Links, place: Place) -> Line:
+def _line(pid: str, label: str | None, texts: Mapping[str, Marked], links: Links, place: LinePlace) -> Line:
     text = texts[pid]
     shown = label if _label_is_missing(label, text.text) else None
     return Line(pid, shown, cells(text, links.get(place, ())))

@@ -7,6 +7,7 @@ import socket
 from dataclasses import fields
 from ipaddress import ip_address
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 from granian import Granian
@@ -16,6 +17,7 @@ from granian.log import LogLevels
 from corpus.errors import BadRequest, LibraryBroken
 from corpus.settings import Settings
 from web import create_app
+from web.login import TRIES
 from web.users import read_users
 
 
@@ -50,7 +52,9 @@ def serve(settings: Settings) -> None:
     def say_address() -> None:
         print(f"tracuu: mở {address(settings)} (thư viện {settings.library}; dừng bằng Ctrl-C)", flush=True)
 
-    server.serve()
+    with TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as tries:
+        os.environ[TRIES] = tries
+        server.serve()
 
 
 def address(settings: Settings) -> str:
