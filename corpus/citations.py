@@ -50,8 +50,11 @@ _OF_BODY = re.compile(r"\b(?P<kind>Nghị quyết|Chỉ thị|Kết luận|Kế 
 _SHORT_NUMBER = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s+số\s+\d{{1,4}}(?![\w/-]|\.\w|\s?[-–/]\s?\w)", re.IGNORECASE)
 
 # "Đề án “Nâng cao chất lượng cán bộ xã”": a title in quotes; not "kết luận “tốt”", two words and no title
-_TITLED = re.compile(
-    r"\b(?P<kind>Đề án|Chương trình|Kế hoạch|Dự án|Chiến lược|Quy chế)\s+(?:“[^“”]{12,250}”|\"[^\"]{12,250}\")"
+_PLANS = r"\b(?P<kind>Đề án|Chương trình|Kế hoạch|Dự án|Chiến lược|Quy chế)\s+"
+_SHORT_NAMES = (
+    ("số", _SHORT_NUMBER),
+    ("“", re.compile(_PLANS + "“[^“”]{12,250}”")),
+    ('"', re.compile(_PLANS + '"[^"]{12,250}"')),
 )
 
 # "Kết luận này"; and "triển khai thực hiện Kết luận." where nothing says whose
@@ -166,8 +169,8 @@ def _named(text: str, lowered: str) -> Iterator[Found]:
 
 def _aliases(text: str, lowered: str) -> Iterator[Found]:
     """Short names of a paper: a number without a symbol, a title in quotes; with the body behind it."""
-    for pattern in (_SHORT_NUMBER, _TITLED):
-        for match in pattern.finditer(text) if pattern is _TITLED or "số" in lowered else ():
+    for sign, pattern in _SHORT_NAMES:
+        for match in pattern.finditer(text) if sign in lowered else ():
             of = _OF.match(text, match.end())
             yield _by(body_at(text, of.end()) if of else None, text, match, "alias")
 
