@@ -13,6 +13,7 @@ from corpus.lead_ins import read_lead_in
 from corpus.lines import Line, in_capitals
 from corpus.section_types import names_a_type, type_of
 from corpus.text import fold_text
+from corpus.title import names_a_body
 from corpus.tree import Node, Tree
 
 _NUMBERED = frozenset(rung for rung in Rung if Rung.PART <= rung <= Rung.DOTTED)
@@ -31,6 +32,8 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# Behind the last article only this is no part of it: "Luật này được Quốc hội khóa XX, kỳ họp thứ 9 thông qua …"
+_ADOPTED = re.compile(r"(?:\w+\s){1,4}này\s+(?:đã\s)?được\s.{3,200}?\bthông\squa\b", re.IGNORECASE | re.DOTALL)
 _OPENING_WORDS = tuple(
     fold_text(words) + " "
     for words in ["ngày", "căn cứ", "xem xét", "xét", "thực hiện", "theo", "tại", "sau khi", "từ ngày", "trong ngày"]
@@ -43,7 +46,8 @@ def divide(blocks: list[Block], titled: bool) -> tuple[list[Block], list[Block],
     if first is None:
         first = _opening_length(blocks) if titled else 0
     last = len(blocks)
-    while last > first and len(blocks) - last < 3 and _is_closing(blocks, last - 1, first):
+    in_article = any(block.label and block.label.rung is Rung.ARTICLE for block in blocks[first:])
+    while last > first and len(blocks) - last < 3 and _is_closing(blocks, last - 1, first, in_article):
         last -= 1
     return blocks[:first], blocks[first:last], blocks[last:]
 
@@ -52,7 +56,7 @@ def _opens_content(block: Block) -> bool:
     """The first numbered label, or a heading that means it; not `QUYẾT NGHỊ:` or the body's name among the reasons."""
     if block.label:
         return block.label.rung in _NUMBERED
-    if not _is_unlabelled_heading(block) or block.text.endswith(":"):
+    if not _is_unlabelled_heading(block) or block.text.endswith(":") or names_a_body(block.text):
         return False
     return not block.capitals or names_a_type(block.text)
 
@@ -69,10 +73,12 @@ def _opening_length(blocks: list[Block]) -> int:
     return length
 
 
-def _is_closing(blocks: list[Block], place: int, first: int) -> bool:
+def _is_closing(blocks: list[Block], place: int, first: int, in_article: bool) -> bool:
     block = blocks[place]
     if block.label or block.table or block.quoted or block.capitals or len(block.text) > _LONGEST_CLOSING:
         return False
+    if in_article:
+        return _ADOPTED.match(block.text) is not None
     if place > first and _is_bare_heading(blocks[place - 1]):
         return False  # all that the heading has
     return _CLOSING.match(block.text) is not None or block.text.endswith("./.") and place > first
@@ -132,6 +138,12 @@ def _sections(tree: Tree, roots: dict[str, SectionType]) -> Iterator[Section]:
         parent = types[node.parent.path] if node.parent else None
         types[node.path] = roots.get(node.path) or type_of(node, parent)
         yield Section(node.path, node.label, node.heading, types[node.path], tuple(map(Paragraph, node.paragraphs)))
+
+
+def is_appendix(lines: Sequence[Line]) -> bool:
+    """Whether nothing but appendices stands here: the first line already names one."""
+    label = read_label(lines[0].text) if lines else None
+    return label is not None and label.rung is Rung.APPENDIX
 
 
 def cut_appendix(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
