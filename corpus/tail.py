@@ -20,7 +20,7 @@ _AUTHORITY = re.compile(r"^\W*(?P<sign>T/?M|K/?T|T/?L|TU/?Q|T/UQ|Q)\s*(?:[./]\s*
 # "(Đã ký)", "(đã ký, đóng dấu)", "(Ký tên, đóng dấu)"
 _SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí)\b[\s\w,]{0,30}\W*$", re.IGNORECASE)
 
-# The same beside the signer's name: "Trần Nam Hồng đã ký"
+# The same beside the signer's name: "Lê Thị Mẫu đã ký"
 _MARK = r"\(?(?:đã ký|đã kí)(?:\s*(?:,|và)\s*đóng dấu)?\)?"
 _MARK_BESIDE = re.compile(rf"^{_MARK}\s+|\s+{_MARK}$", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ _ROLES = (
 )  # fmt: skip
 _BY_FOLDED = {fold_text(role): role for role in _ROLES}
 
-# "Trần Nam Hồng", "PGS.TS. Nguyễn Văn A", "Đại tá Lê Văn B"
+# "Lê Thị Mẫu", "PGS.TS. Nguyễn Văn A", "Đại tá Lê Văn B"
 _TITLES = r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN)[.,\s]+)*(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tá|tướng)\s)?"
 _NAME = re.compile(rf"^{_TITLES}(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){{1,5}})$")
 
@@ -178,7 +178,7 @@ def _finished(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """`Trần Nam Hồng`, not `Văn phòng Tỉnh ủy` or `BÍ THƯ`."""
+    """`Lê Thị Mẫu`, not `Văn phòng Tỉnh ủy` or `BÍ THƯ`."""
     match = _NAME.match(text)
     if not match or _role(text) or next(find_bodies(text), None):
         return False
