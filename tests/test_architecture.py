@@ -38,6 +38,7 @@ KNOWN_ONLY_IN = {
 # A part that has no test file of its own name is tested through the file that uses it, here.
 TESTED_IN = {
     "corpus/legacy_tables.py": "test_legacy_text.py",
+    "corpus/spellings.py": "test_suspicion.py",
     "corpus/title.py": "test_head.py",
     "corpus/readers/__init__.py": "test_readers.py",
     "corpus/readers/frames.py": "test_reader_flow.py",
