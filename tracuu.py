@@ -382,7 +382,8 @@ def _print_result(rank: int, result: Result) -> None:
 
 def _suspects(paper: RegisteredPaper, pid: str, register: Register) -> dict[str, Any]:
     """What stands in a paper, or in one paragraph of it, as the rest of the library does not write it."""
-    from corpus.suspicion import Counts, suspects
+    from corpus.spellings import Counts
+    from corpus.suspicion import suspects
 
     others = [name for name in register.papers() if name != paper.paper]
     random.Random(0).shuffle(others)  # a large library is not read whole: some of every time and place
