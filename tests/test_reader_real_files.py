@@ -7,9 +7,11 @@ import json
 import os
 import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from corpus.document import Document
 from corpus.parser import parse
@@ -172,6 +174,27 @@ def test_legacy_files_read_as_their_transcripts(path: Path) -> None:
     f1 = 2 * sum((got & want).values()) / (sum(got.values()) + sum(want.values()))
     print(f"{path.name}: F1 {f1:.3f}")
     assert f1 >= 0.98
+
+
+@pytest.mark.parametrize("name", ["12-2022-tt-bldtbxh.pdf", "78-2025-ubtvqh15.pdf"])
+def test_pages_of_a_pdf_are_one_text(name: str) -> None:
+    """No page number or head of a page stands alone, and no paragraph begins in the middle of a sentence."""
+    for section in document(f"modern/{name}").sections:
+        for paragraph in section.paragraphs:
+            assert not re.fullmatch(r"\W*\d+\W*|.*(?:CÔNG BÁO|Ký bởi).*", paragraph.text)
+            assert not paragraph.text[0].islower() or section.label, paragraph.text
+
+
+@pytest.mark.full
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif"])
+def test_a_picture_of_a_real_page_is_recognised(suffix: str, tmp_path: Path) -> None:
+    with closing(PdfDocument(FILES / "scanned" / "scan-275.pdf")) as scan:
+        picture = scan[0].render(scale=200 / 72).to_pil().convert("L")
+    picture.save(tmp_path / f"a{suffix}", dpi=(200, 200))
+    source = read(tmp_path / f"a{suffix}", 10**7)
+    assert "25/KH-STTTT, ngày 6 tháng 12 năm 2011" in " ".join(line.text for line in source.lines)
+    assert re.search(r"độ tin cậy \d\d %", source.warnings[0])
 
 
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
