@@ -41,7 +41,7 @@ needs_data = pytest.mark.skipif(
 
 
 @needs_data
-def test_the_clients_papers() -> None:
+def test_the_clients_papers_and_their_grades() -> None:
     parser = f"{shlex.join([sys.executable, '-c', PARSE])} {{file}}"
     command = [
         sys.executable,
@@ -56,6 +56,7 @@ def test_the_clients_papers() -> None:
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=300)
+    print(run.stdout)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
