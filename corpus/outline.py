@@ -42,7 +42,7 @@ _OPENING_WORDS = tuple(
 
 def divide(blocks: list[Block], titled: bool) -> tuple[list[Block], list[Block], list[Block]]:
     """Opening, content and closing paragraphs."""
-    first = next((place for place, block in enumerate(blocks) if _opens_content(block)), None)
+    first = next((place for place in range(len(blocks)) if _opens_content(blocks, place)), None)
     if first is None:
         first = _opening_length(blocks) if titled else 0
     last = len(blocks)
@@ -52,11 +52,14 @@ def divide(blocks: list[Block], titled: bool) -> tuple[list[Block], list[Block],
     return blocks[:first], blocks[first:last], blocks[last:]
 
 
-def _opens_content(block: Block) -> bool:
-    """The first numbered label, or a heading that means it; not `QUYẾT NGHỊ:` or the body's name among the reasons."""
+def _opens_content(blocks: list[Block], place: int) -> bool:
+    """The first numbered label, or a heading that means it; not `QUYẾT NGHỊ:` or the body's name before its reasons."""
+    block = blocks[place]
     if block.label:
         return block.label.rung in _NUMBERED
-    if not _is_unlabelled_heading(block) or block.text.endswith(":") or names_a_body(block.text):
+    if not _is_unlabelled_heading(block) or block.text.endswith(":"):
+        return False
+    if names_a_body(block.text) and place + 1 < len(blocks) and _begins_with_reason(blocks[place + 1]):
         return False
     return not block.capitals or names_a_type(block.text)
 
@@ -65,12 +68,16 @@ def _opening_length(blocks: list[Block]) -> int:
     """How many paragraphs open a paper that has no numbering."""
     length = 0
     for place, block in enumerate(blocks):
-        if not fold_text(block.text[:40]).startswith(_OPENING_WORDS) and not block.text.endswith(":"):
+        if not _begins_with_reason(block) and not block.text.endswith(":"):
             break
         length = place + 1
         if block.text.endswith(":"):
             break
     return length
+
+
+def _begins_with_reason(block: Block) -> bool:
+    return fold_text(block.text[:40]).startswith(_OPENING_WORDS)
 
 
 def _is_closing(blocks: list[Block], place: int, first: int, in_article: bool) -> bool:

@@ -19,6 +19,7 @@ from corpus.readers.written import lines_of
         ("Căn cứ a;\n\nXét b;\n\nMột.", (2, 1, 0)),
         ("Điều ước.\n\nMột.", (0, 2, 0)),
         ("**Chính phủ**\n\nCăn cứ a;\n\nĐiều 1. b.", (2, 1, 0)),  # the body that decides is no heading
+        ("Họp.\n\n**Sở Nội vụ**\n\n1. Trồng cây.", (1, 2, 0)),  # but one that is told what to do is
         ("**Về cây**\n\nCăn cứ a;\n\nĐiều 1. b.", (0, 3, 0)),
         # what stands behind the last article is the article's, but for how the paper was adopted
         ("Điều 1. a.\n\nĐiều 2. b.\n\nQuyết định này có hiệu lực kể từ ngày ký./.", (0, 3, 0)),
