@@ -26,7 +26,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
             title="Về phát triển nông nghiệp",
             number="25-KL/TU",
             place="Hà Tĩnh",
-            signer="Lê Thị Mẫu",
+            signer="Trần Nam Hồng",
             day="2014-09-29",
         ),
         paper(
