@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ from corpus.settings import Settings
 
 # Rooms are entered inside the commands: `search` must not wait for what only `index` needs.
 if TYPE_CHECKING:
-    from corpus.register import RegisteredPaper
+    from corpus.register import Register, RegisteredPaper
     from indexer.build import Progress, Summary
     from search.answer import Answer, Result
 
@@ -153,9 +154,10 @@ def search(
 
 @commands.command()
 @click.argument("name", metavar="DOC[/PID]")
+@click.option("--suspects", is_flag=True, help="Những chữ có lẽ sai dấu (bản quét), so với các văn bản khác.")
 @json_option
 @command
-def show(settings: Settings, name: str, as_json: bool) -> None:
+def show(settings: Settings, name: str, suspects: bool, as_json: bool) -> None:
     """Hiện một văn bản hoặc một đoạn."""
     from corpus.register import Register
     from search.columnar.engine import WhooshEngine
@@ -163,6 +165,10 @@ def show(settings: Settings, name: str, as_json: bool) -> None:
     doc, _, pid = name.partition("/")
     with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
         paper = register.paper(register.paragraph(doc, pid) if pid else doc)
+        found = _suspects(paper, pid, register) if suspects else None
+    if found is not None:
+        _print_json(found) if as_json else _print_suspects(found)
+        return
     _print_json(paper.as_json(pid or None)) if as_json else _print_paper(paper, pid)
 
 
@@ -416,6 +422,30 @@ def _print_result(rank: int, result: Result) -> None:
     click.echo(f"     {section.path}  [{section.type}]  {result.url}")
     for one in result.fragments:
         click.echo("     " + "".join(click.style(text, bold=True) if marked else text for text, marked in one))
+
+
+def _suspects(paper: RegisteredPaper, pid: str, register: Register) -> dict[str, Any]:
+    """What stands in a paper, or in one paragraph of it, as the rest of the library does not write it."""
+    from corpus.spellings import Counts
+    from corpus.suspicion import suspects
+
+    others = [name for name in register.papers() if name != paper.paper]
+    random.Random(0).shuffle(others)  # a large library is not read whole: some of every time and place
+    counts = Counts.of(paper.document, (register.paper(name).document for name in others))
+    ids = {section.path: one for section, one in zip(paper.document.sections, paper.ids)}
+    listed = []
+    for one in suspects(paper.document, counts):
+        own = ids[one.path].heading if one.paragraph is None else ids[one.path].paragraphs[one.paragraph]
+        if pid in ("", own):
+            listed.append({"pid": own, "url": f"/van-ban/{paper.paper}/{own}", **vars(one)})
+    return {"doc": paper.paper, "papers": counts.papers, "syllables": counts.syllables, "suspects": listed}
+
+
+def _print_suspects(found: dict[str, Any]) -> None:
+    for one in found["suspects"]:
+        typed = click.style(f"[{one['text']} → {one['reading']}]", bold=True)
+        click.echo(f"{one['url']}  …{one['before']}{typed}{one['after']}…  (“{one['known']}”: {one['times']} lần)")
+    click.echo(f"{len(found['suspects'])} chỗ đáng ngờ, so với {found['papers']} văn bản của thư viện.")
 
 
 def _print_paper(paper: RegisteredPaper, pid: str) -> None:

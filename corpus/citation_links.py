@@ -21,7 +21,7 @@ from corpus.paper_names import name_keys
 from corpus.pinpoints import pinpoint_before
 from corpus.register import NOW, Register, RegisteredPaper, number_key
 from corpus.resolution import Outcome, known_terms, resolve_all
-from corpus.short_names import stands_for
+from corpus.spelled_out import stands_for
 
 # A row of the register by the names of its columns.
 Row = Any

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.bodies import body_at
+from corpus.bodies import FoundBody, body_at
 from corpus.dates import find_dates
 from corpus.kinds import KIND_WORDS, kind_named
 from corpus.numbers import find_numbers, read_number
@@ -43,18 +43,44 @@ _LAW = re.compile(
 )
 _CHARTER = re.compile(r"(?P<kind>Điều lệ) Đảng\b(?!\s+bộ)")
 
+# "Quy chế dân chủ ở cơ sở"
+_DEMOCRACY = re.compile(r"(?P<kind>Quy chế) dân chủ (?:ở )?cơ sở", re.IGNORECASE)
+
 # "Nghị quyết của Ban Chấp hành Đảng bộ Tỉnh"; the body is read behind it.
 _OF_BODY = re.compile(r"\b(?P<kind>Nghị quyết|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Đề án)\s+của\s+(?=[A-ZĐ])")
 
 # "Đề án số 77 của Ban Thường vụ Tỉnh ủy": a number without a symbol is only a name.
-_SHORT_NUMBER = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s+số\s+\d{{1,4}}(?![\w/.-]|\s?[-–/]\s?\w)", re.IGNORECASE)
+_SHORT_NUMBER = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s+số\s+\d{{1,4}}(?![\w/-]|\.\w|\s?[-–/]\s?\w)", re.IGNORECASE)
 
+# "Đề án “Nâng cao chất lượng cán bộ xã”": a title in quotes; not "kết luận “tốt”", two words and no title
+_PLANS = r"\b(?P<kind>Đề án|Chương trình|Kế hoạch|Dự án|Chiến lược|Quy chế)\s+"
+_SHORT_NAMES = (
+    ("số", _SHORT_NUMBER),
+    ("“", re.compile(_PLANS + "“[^“”]{12,250}”")),
+    ('"', re.compile(_PLANS + '"[^"]{12,250}"')),
+)
+
+# "Kết luận này"; and "triển khai thực hiện Kết luận." where nothing says whose
 _SELF = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+này(?!\w)", re.IGNORECASE)
+_BARE_SELF = re.compile(
+    rf"(?:triển khai|thực hiện|quán triệt|nội dung của)\s+(?P<kind>(?=[A-ZĐ])(?:{KIND_WORDS}))(?=\s*(?:[.,;:)]|$))"
+)
+# "Nghị quyết trên", "Kết luận này" in a paper of another kind: one that was named before
 _REFERRING = re.compile(
     rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+(?P<which>này|trên|nói\s+trên|nêu\s+trên|đó)(?!\w)(?!\s+(?:địa\sbàn|cơ\ssở))",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"\s*\(?\s*kh(?:óa|oá)\s+[IVXL]+\)?", re.IGNORECASE)
+
+# What names a paper of a known name: a word that it cannot be without, in small letters, and whose paper it is.
+_NAMES: tuple[tuple[str, re.Pattern[str], str | None], ...] = (
+    ("trung ương", _PLENUM, "Ban Chấp hành Trung ương"),
+    ("đại hội", _CONGRESS, None),
+    ("luật", _LAW, "Quốc hội"),
+    ("pháp lệnh", _LAW, None),
+    ("điều lệ", _CHARTER, None),
+    ("dân chủ", _DEMOCRACY, None),
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +105,10 @@ def find_citations(text: str, own_type: str | None = None, own_number: str | Non
     ['64-KL/TW']
     """
     found = _shared(_numbered(text), text)
+    lowered = text.lower()
     referring = _referring(text, found, own_type)
-    for finder in (_named(text), _aliases(text), referring, _selves(text, own_type, own_number)):
+    selves = _selves(text, lowered, own_type, own_number)
+    for finder in (_named(text, lowered), _aliases(text, lowered), referring, selves):
         taken = sorted((citation.start, citation.end) for citation in found)
         found += [citation for citation in finder if not _overlaps(citation, taken)]
     return sorted(found, key=lambda citation: citation.start)
@@ -139,33 +167,22 @@ def _shared(found: list[Found], text: str) -> list[Found]:
     return found
 
 
-def _named(text: str) -> Iterator[Found]:
-    for pattern in (_PLENUM, _CONGRESS, _LAW, _CHARTER):
-        for match in pattern.finditer(text):
-            body = (
-                "Ban Chấp hành Trung ương"
-                if pattern is _PLENUM
-                else "Quốc hội"
-                if match["kind"].endswith("uật")
-                else None
-            )
-            yield Found(match.group(), match.start(), match.end(), "named", None, kind_named(match["kind"]), body)
+def _named(text: str, lowered: str) -> Iterator[Found]:
+    for word, pattern, body in _NAMES:
+        if word in lowered:
+            for match in pattern.finditer(text):
+                yield Found(match.group(), *match.span(), "named", None, kind_named(match["kind"]), body)
     for match in _OF_BODY.finditer(text):
-        body_found = body_at(text, match.end())
-        if body_found:
-            term = _TERM.match(text, body_found.end)
-            end = term.end() if term else body_found.end
-            kind = kind_named(match["kind"])
-            yield Found(text[match.start() : end], match.start(), end, "named", None, kind, body_found.name)
+        if found := body_at(text, match.end()):
+            yield _by(found, text, match, "named")
 
 
-def _aliases(text: str) -> Iterator[Found]:
-    for match in _SHORT_NUMBER.finditer(text):
-        of = _OF.match(text, match.end())
-        body = body_at(text, of.end()) if of else None
-        end = body.end if body else match.end()
-        kind, name = kind_named(match["kind"]), body.name if body else None
-        yield Found(text[match.start() : end], match.start(), end, "alias", None, kind, name)
+def _aliases(text: str, lowered: str) -> Iterator[Found]:
+    """Short names of a paper: a number without a symbol, a title in quotes; with the body behind it."""
+    for sign, pattern in _SHORT_NAMES:
+        for match in pattern.finditer(text) if sign in lowered else ():
+            of = _OF.match(text, match.end())
+            yield _by(body_at(text, of.end()) if of else None, text, match, "alias")
 
 
 def _referring(text: str, found: list[Found], own_type: str | None) -> Iterator[Found]:
@@ -185,8 +202,26 @@ def _kinds(found: Found) -> tuple[str, ...]:
     return number.kinds if number else ()
 
 
-def _selves(text: str, own_type: str | None, own_number: str | None) -> Iterator[Found]:
-    for match in _SELF.finditer(text):
-        kind = kind_named(match["kind"])
-        if own_type is not None and kind == own_type:
-            yield Found(match.group(), match.start(), match.end(), "self", own_number, kind)
+def _by(body: FoundBody | None, text: str, match: re.Match[str], form: str) -> Found:
+    """The paper that a pattern found, with the body behind it and that body's term: `… của Tỉnh ủy (khóa XII)`."""
+    end = body.end if body else match.end()
+    term = _TERM.match(text, end) if body else None
+    end = term.end() if term else end
+    name = body.name if body else None
+    return Found(text[match.start() : end], match.start(), end, form, None, kind_named(match["kind"]), name)
+
+
+def _selves(text: str, lowered: str, own_type: str | None, own_number: str | None) -> Iterator[Found]:
+    if own_type is None or own_type.lower() not in lowered:
+        return
+    for pattern in (_SELF, _BARE_SELF):
+        for match in pattern.finditer(text):
+            if kind_named(match["kind"]) == own_type:
+                yield Found(
+                    text[match.start("kind") : match.end()],
+                    match.start("kind"),
+                    match.end(),
+                    "self",
+                    own_number,
+                    own_type,
+                )

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 # "ngày 29 tháng 9 năm 2014", "28/5/2013", "12-12-2013", "12.12.2013", "10 và 11/7/2015",
-# "ngày 10 đến 12 tháng 7 năm 2015"
+# "ngày 10 đến 12 tháng 7 năm 2015", glued: "ngày14 tháng5 năm 2008"
 _DATE = re.compile(
     r"""
     (?<![\d/.])
-    (?:ngày\s+)?
+    (?:ngày\s*)?
     (?P<day>\d{1,2})
     (?:\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s+)?\d{1,2}){0,3}         # the meeting's other days: the first counts
     (?:
-        \s*tháng\s+(?P<month>\d{1,2}|giêng)\s*(?:năm|,|-|/)\s*(?P<year>\d{4})
+        \s*tháng\s*(?P<month>\d{1,2}|giêng)\s*(?:năm|,|-|/)\s*(?P<year>\d{4})
       | (?P<sign>[/.-])(?P<month2>\d{1,2})(?P=sign)(?P<year2>\d{4})
       | \s/\s(?P<month3>\d{1,2})\s/\s(?P<year3>\d{4})
     )

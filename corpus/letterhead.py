@@ -14,7 +14,7 @@ from corpus.places import known_province, place_name
 from corpus.text import fold_text
 
 # "Hà Tĩnh, ngày 29 tháng 9 năm 2014", "TP. Hồ Chí Minh, ngày    tháng 9 năm 2014"
-PLACE_AND_DATE = re.compile(r"^\W*(?P<place>[^\W\d_][^,\d]{1,40}),\s*(?=ngày\b|\d{1,2}[/.-]\d)", re.IGNORECASE)
+PLACE_AND_DATE = re.compile(r"^\W*(?P<place>[^\W\d_][^,\d]{1,40}),\s*(?=ngày(?![^\W\d])|\d{1,2}[/.-]\d)", re.IGNORECASE)
 
 # "TỈNH ỦY MINH HỌA", "Ủy ban nhân dân thành phố Minh Họa", "của Tỉnh uỷ Minh Họa khóa X"
 _PROVINCE = re.compile(

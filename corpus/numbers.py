@@ -24,7 +24,8 @@ _NUMBER = re.compile(
       |
         \s?/\s? (?:(?P<year>(?:19|20)\d\d)\s?/\s?)?
         (?P<state_kind>[A-ZĐ][A-Za-zĐđ]*\d{0,2})
-        (?:\s?[-–]\s? (?P<state_body>[A-ZĐ][A-ZĐ][\wĐđ]*(?:[.&-][A-ZĐ][\wĐđ]*)*|[A-ZĐ][\wĐđ]*(?:[.&-][A-ZĐ][\wĐđ]*)*))?
+        (?:\s?(?:[-–]|(?P<stroke>(?(year)/|(?!))))\s?                # "144/2002/QĐ/BTC"
+            (?P<state_body>[A-ZĐ][A-ZĐ][\wĐđ]*(?:[.&-][A-ZĐ][\wĐđ]*)*|[A-ZĐ][\wĐđ]*(?:[.&-][A-ZĐ][\wĐđ]*)*))?
     )
     (?!\w)
     """,
@@ -116,7 +117,7 @@ def _number(match: re.Match[str]) -> Number | None:
         return None
     if _NATIONAL_ASSEMBLY.fullmatch(kind):
         return Number(serial, "", kind, year)
-    if not body or not body[0].isupper():
+    if not body or not body[0].isupper() or match["stroke"] and not is_symbol(kind):
         return None
     if is_symbol(kind) or match["word"] or year:
         party = not year and (match["party_kind"] is not None or _PARTY_BODY.fullmatch(body) is not None)

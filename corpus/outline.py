@@ -13,6 +13,7 @@ from corpus.lead_ins import read_lead_in
 from corpus.lines import Line, in_capitals
 from corpus.section_types import names_a_type, type_of
 from corpus.text import fold_text
+from corpus.title import names_a_body
 from corpus.tree import Node, Tree
 
 _NUMBERED = frozenset(rung for rung in Rung if Rung.PART <= rung <= Rung.DOTTED)
@@ -31,6 +32,8 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# Behind the last article only this is no part of it: "Luật này được Quốc hội khóa XX, kỳ họp thứ 9 thông qua …"
+_ADOPTED = re.compile(r"(?:\w+\s){1,4}này\s+(?:đã\s)?được\s.{3,200}?\bthông\squa\b", re.IGNORECASE | re.DOTALL)
 _OPENING_WORDS = tuple(
     fold_text(words) + " "
     for words in ["ngày", "căn cứ", "xem xét", "xét", "thực hiện", "theo", "tại", "sau khi", "từ ngày", "trong ngày"]
@@ -39,20 +42,24 @@ _OPENING_WORDS = tuple(
 
 def divide(blocks: list[Block], titled: bool) -> tuple[list[Block], list[Block], list[Block]]:
     """Opening, content and closing paragraphs."""
-    first = next((place for place, block in enumerate(blocks) if _opens_content(block)), None)
+    first = next((place for place in range(len(blocks)) if _opens_content(blocks, place)), None)
     if first is None:
         first = _opening_length(blocks) if titled else 0
     last = len(blocks)
-    while last > first and len(blocks) - last < 3 and _is_closing(blocks, last - 1, first):
+    in_article = any(block.label and block.label.rung is Rung.ARTICLE for block in blocks[first:])
+    while last > first and len(blocks) - last < 3 and _is_closing(blocks, last - 1, first, in_article):
         last -= 1
     return blocks[:first], blocks[first:last], blocks[last:]
 
 
-def _opens_content(block: Block) -> bool:
-    """The first numbered label, or a heading that means it; not `QUYẾT NGHỊ:` or the body's name among the reasons."""
+def _opens_content(blocks: list[Block], place: int) -> bool:
+    """The first numbered label, or a heading that means it; not `QUYẾT NGHỊ:` or the body's name before its reasons."""
+    block = blocks[place]
     if block.label:
         return block.label.rung in _NUMBERED
     if not _is_unlabelled_heading(block) or block.text.endswith(":"):
+        return False
+    if names_a_body(block.text) and place + 1 < len(blocks) and _begins_with_reason(blocks[place + 1]):
         return False
     return not block.capitals or names_a_type(block.text)
 
@@ -61,7 +68,7 @@ def _opening_length(blocks: list[Block]) -> int:
     """How many paragraphs open a paper that has no numbering."""
     length = 0
     for place, block in enumerate(blocks):
-        if not fold_text(block.text[:40]).startswith(_OPENING_WORDS) and not block.text.endswith(":"):
+        if not _begins_with_reason(block) and not block.text.endswith(":"):
             break
         length = place + 1
         if block.text.endswith(":"):
@@ -69,10 +76,16 @@ def _opening_length(blocks: list[Block]) -> int:
     return length
 
 
-def _is_closing(blocks: list[Block], place: int, first: int) -> bool:
+def _begins_with_reason(block: Block) -> bool:
+    return fold_text(block.text[:40]).startswith(_OPENING_WORDS)
+
+
+def _is_closing(blocks: list[Block], place: int, first: int, in_article: bool) -> bool:
     block = blocks[place]
     if block.label or block.table or block.quoted or block.capitals or len(block.text) > _LONGEST_CLOSING:
         return False
+    if in_article:
+        return _ADOPTED.match(block.text) is not None
     if place > first and _is_bare_heading(blocks[place - 1]):
         return False  # all that the heading has
     return _CLOSING.match(block.text) is not None or block.text.endswith("./.") and place > first
@@ -132,6 +145,12 @@ def _sections(tree: Tree, roots: dict[str, SectionType]) -> Iterator[Section]:
         parent = types[node.parent.path] if node.parent else None
         types[node.path] = roots.get(node.path) or type_of(node, parent)
         yield Section(node.path, node.label, node.heading, types[node.path], tuple(map(Paragraph, node.paragraphs)))
+
+
+def is_appendix(lines: Sequence[Line]) -> bool:
+    """Whether nothing but appendices stands here: the first line already names one."""
+    label = read_label(lines[0].text) if lines else None
+    return label is not None and label.rung is Rung.APPENDIX
 
 
 def cut_appendix(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:

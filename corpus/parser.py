@@ -12,7 +12,8 @@ from corpus.document import FRAME_TYPES, Citation, Document, Paragraph, Section,
 from corpus.head import Head, meeting_date, read_head
 from corpus.letterhead import read_place_and_date
 from corpus.lines import Source
-from corpus.outline import appendix_sections, body_sections, cut_appendix, divide
+from corpus.outline import appendix_sections, body_sections, cut_appendix, divide, is_appendix
+from corpus.short_names import with_numbers
 from corpus.tail import Tail, read_tail
 
 
@@ -21,7 +22,7 @@ def parse(source: Source) -> Document:
     lines = [line for line in source.lines if line.text]
     head = read_head(lines)
     rest = lines[head.length :]
-    tail = read_tail(rest, head.body)
+    tail = None if head.length == 0 and is_appendix(rest) else read_tail(rest, head.body)
     body, behind = (rest[: tail.start], rest[tail.end :]) if tail else cut_appendix(rest)
     opening, content, closing = divide(blocks_of(body), titled=head.title_block is not None)
     sections = _unique(
@@ -82,7 +83,7 @@ def _document(
         signer_name=tail.signer_name if tail else None,
         signer_role=tail.signer_role if tail else None,
         sections=tuple(sections),
-        citations=tuple(_citations(sections, head)),
+        citations=tuple(with_numbers(_citations(sections, head), _by_place(sections))),
         warnings=warnings,
     )
 
@@ -119,6 +120,10 @@ def _citations(sections: Sequence[Section], head: Head) -> Iterator[Citation]:
                     path=section.path,
                     paragraph=place,
                 )
+
+
+def _by_place(sections: Sequence[Section]) -> dict[tuple[str, int | None], str]:
+    return {(section.path, place): text for section in sections for place, text in _texts(section)}
 
 
 def _texts(section: Section) -> Iterator[tuple[int | None, str]]:

@@ -1,46 +1,52 @@
-"""What a short name stands for: `Đề án số 07`, once the paper has said which paper it calls so."""
+"""Which numbered paper a short name stands for: `Đề án số 07`, where the paper said so when it gave the name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.document import Citation
-from corpus.numbers import read_number
 from corpus.text import fold_text
 
-# "(sau đây gọi tắt là Đề án số 07)", "gọi chung là Chương trình số 12"
-_CALLED = re.compile(r"gọi\s+(?:tắt|chung)?\s*là\s*[“\"]?\s*$", re.IGNORECASE)
-_SERIAL = re.compile(r"số\s+0*(?P<serial>\d+)", re.IGNORECASE)
+# "(sau đây gọi tắt là ", "(sau đây gọi là “", "(gọi tắt là "
+_CALLED = re.compile(r"\(\s*(?:sau đây\s+)?(?:được\s+)?gọi(?:\s+(?:tắt|chung))?\s+là\s*:?\s*[“\"]?$", re.IGNORECASE)
+
+# Between a decision and what it puts into force: "của Ban Thường vụ Tỉnh ủy (khóa XII) về việc ban hành "
+_ISSUES = re.compile(r"^[^.;:]{0,160}\bban\s+hành\s+(?:kèm\s+theo\s+)?$", re.IGNORECASE)
+
+# "Đề án số 07" of "Đề án số 07 của Ban Thường vụ Tỉnh ủy"; a title is told by the words in its quotes.
+_NUMBERED = re.compile(r"^.*?\bsố\s+\d+", re.IGNORECASE)
+_TITLE = re.compile(r"[“\"].*[”\"]")
 
 
-def stands_for(alias: int, citations: Sequence[Citation], texts: Sequence[str]) -> int | None:
-    """The citation that spells out what a short one means, by their places in the paper; `texts[n]` holds the nth."""
-    called = fold_text(citations[alias].text)
-    for place, one in enumerate(citations):
-        if one.form == "alias" and fold_text(one.text) == called and _CALLED.search(texts[place][: one.start]):
-            return _before(place, citations)
-    return _of_serial(citations[alias], citations)
+def with_numbers(citations: Iterable[Citation], texts: dict[tuple[str, int | None], str]) -> Iterator[Citation]:
+    """The same citations; a short name bears the number of the paper that it was given to.
+
+    `texts` are the paragraphs by path and place.
+    """
+    citations = list(citations)
+    numbers = _given_names(citations, texts)
+    for citation in citations:
+        number = numbers.get(_name(citation)) if citation.form == "alias" else None
+        yield replace(citation, number=number) if number else citation
 
 
-def _before(place: int, citations: Sequence[Citation]) -> int | None:
-    """The last number before the definition, in the same paragraph."""
-    here = citations[place]
-    fitting = [
-        index
-        for index, one in enumerate(citations[:place])
-        if one.form == "numbered" and (one.path, one.paragraph) == (here.path, here.paragraph)
-    ]
-    return fitting[-1] if fitting else None
+def _given_names(citations: list[Citation], texts: dict[tuple[str, int | None], str]) -> dict[str, str]:
+    """Name → number; the first time that a name is given counts."""
+    numbers: dict[str, str] = {}
+    last: Citation | None = None
+    for citation in citations:
+        where = (citation.path, citation.paragraph)
+        if citation.form == "numbered":
+            last = citation
+        elif citation.form == "alias" and last and last.number and (last.path, last.paragraph) == where:
+            between = texts[where][last.end : citation.start]
+            if _CALLED.search(between) or _ISSUES.match(between):
+                numbers.setdefault(_name(citation), last.number)
+    return numbers
 
 
-def _of_serial(alias: Citation, citations: Sequence[Citation]) -> int | None:
-    """`Nghị quyết số 09` is the one 09-NQ that the paper names by its whole number; of two it is neither."""
-    serial = _SERIAL.search(alias.text)
-    found: dict[tuple[str, ...], int] = {}
-    for index, one in enumerate(citations):
-        number = read_number(one.number) if one.number and one.form == "numbered" else None
-        is_serial = number is not None and serial is not None and number.key[0] == serial["serial"]
-        if number and is_serial and alias.doc_type in (one.doc_type, *number.kinds):
-            found.setdefault(number.key, index)
-    return next(iter(found.values())) if len(found) == 1 else None
+def _name(citation: Citation) -> str:
+    found = _TITLE.search(citation.text) or _NUMBERED.match(citation.text)
+    return f"{citation.doc_type}: {fold_text(found.group() if found else citation.text)}"

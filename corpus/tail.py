@@ -20,6 +20,10 @@ _AUTHORITY = re.compile(r"^\W*(?P<sign>T/?M|K/?T|T/?L|TU/?Q|T/UQ|Q)\s*(?:[./]\s*
 # "(Đã ký)", "(đã ký, đóng dấu)", "(Ký tên, đóng dấu)"
 _SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|đã kí)\b[\s\w,]{0,30}\W*$", re.IGNORECASE)
 
+# The same beside the signer's name: "Lê Thị Mẫu đã ký"
+_MARK = r"\(?(?:đã ký|đã kí)(?:\s*(?:,|và)\s*đóng dấu)?\)?"
+_MARK_BESIDE = re.compile(rf"^{_MARK}\s+|\s+{_MARK}$", re.IGNORECASE)
+
 # Signing roles as they are written inside a sentence; the longest that fits names the role.
 _ROLES = (
     "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Chủ tịch",
@@ -31,7 +35,7 @@ _ROLES = (
 )  # fmt: skip
 _BY_FOLDED = {fold_text(role): role for role in _ROLES}
 
-# "Trần Nam Hồng", "PGS.TS. Nguyễn Văn A", "Đại tá Lê Văn B"
+# "Lê Thị Mẫu", "PGS.TS. Nguyễn Văn A", "Đại tá Lê Văn B"
 _TITLES = r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN)[.,\s]+)*(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tá|tướng)\s)?"
 _NAME = re.compile(rf"^{_TITLES}(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){{1,5}})$")
 
@@ -174,7 +178,7 @@ def _finished(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """`Trần Nam Hồng`, not `Văn phòng Tỉnh ủy` or `BÍ THƯ`."""
+    """`Lê Thị Mẫu`, not `Văn phòng Tỉnh ủy` or `BÍ THƯ`."""
     match = _NAME.match(text)
     if not match or _role(text) or next(find_bodies(text), None):
         return False
@@ -183,8 +187,8 @@ def _is_name(text: str) -> bool:
 
 
 def _signer(signature: Sequence[str]) -> str | None:
-    names = [text for text in signature if _is_name(text) and not _is_signature(text)]
-    return names[-1] if names else None
+    names = [_MARK_BESIDE.sub("", text) for text in signature if not _is_signature(text)]
+    return next((name for name in reversed(names) if _is_name(name)), None)
 
 
 def _signing_body(signature: Sequence[str], role_line: str | None, issuing_body: str | None) -> str | None:

@@ -17,7 +17,7 @@ from unidecode import unidecode
 _SYLLABLE = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u200c\u200d]+[^\W_]*)*")
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: invisible, and in the middle of words they split them.
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 # Zero-width joiners are shown, for the scripts that need them, but tell no syllable from another.
 _JOINERS = dict.fromkeys((0x200C, 0x200D))
@@ -69,8 +69,7 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Text fit to be shown and linked to: NFC, no invisible signs, no control characters."""
-    text = nfc(text.translate(_INVISIBLE))
-    return _CONTROL.sub(" ", text)
+    return _CONTROL.sub(" ", nfc(_INVISIBLE.sub("", text)))
 
 
 def collapse(text: str) -> str:

@@ -43,6 +43,8 @@ TESTED_IN = {
     "bench/typing.py": "test_bench.py",
     "corpus/paper_facts.py": "test_resolution.py",
     "corpus/legacy_tables.py": "test_legacy_text.py",
+    "corpus/spellings.py": "test_suspicion.py",
+    "corpus/title.py": "test_head.py",
     "corpus/readers/__init__.py": "test_readers.py",
     "corpus/readers/frames.py": "test_reader_flow.py",
     "corpus/readers/markdown.py": "test_readers.py",

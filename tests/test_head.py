@@ -99,10 +99,23 @@ def test_body(text: str, body: str | None) -> None:
         ("Số     -KL/TU\nKẾT LUẬN", None),  # a draft
         ("KẾT LUẬN\nvề thực hiện Nghị quyết số 09-NQ/TU", None),
         ("KẾT LUẬN\nTHỰC HIỆN NGHỊ QUYẾT SỐ 09-NQ/TU", None),
+        ("Số: 44 /2092/QĐ/BTC\nQUYẾT ĐỊNH", "44/2092/QĐ-BTC"),
+        ("NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 29/2098/NĐ-CP NGÀY 11 THÁNG 5 NĂM 2098\nVỀ VIỆC TRỒNG CÂY", "29/2098/NĐ-CP"),
+        ("KẾT LUẬN\nCỦA TỈNH ỦY VỀ NGHỊ QUYẾT SỐ 09-NQ/TU", None),
+        ("KẾT LUẬN\nCỦA TỈNH ỦY SƠ KẾT NGHỊ QUYẾT SỐ 09-NQ/TU", None),
     ],
 )
 def test_number(text: str, number: str | None) -> None:
     assert head(text).number == number
+
+
+def test_number_and_day_may_stand_behind_the_body() -> None:
+    found = head(
+        "**Quyết định**\n\n**của Thủ tướng Chính phủ số 15/2094/QĐ-TTg**\n**ngày 25 tháng 6 năm 2094 về việc trồng cây"
+        "**\n\nCăn cứ a;"
+    )
+    assert (found.number, str(found.date), found.body) == ("15/2094/QĐ-TTg", "2094-06-25", "Thủ tướng Chính phủ")
+    assert found.title == "về việc trồng cây"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +128,33 @@ def test_number(text: str, number: str | None) -> None:
         ("KẾT LUẬN\n\nI- Một", None),
         ("NGHỊ QUYẾT\nVề a\n\nHỘI ĐỒNG NHÂN DÂN TỈNH\nKHÓA X\n\nCăn cứ b;", "Về a"),
         ("một câu thường.", None),
+        # the body in capitals before a summary that begins with a verb
+        (
+            "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ\nSửa đổi, bổ sung Nghị định số 3/2098/NĐ-CP",
+            "Sửa đổi, bổ sung Nghị định số 3/2098/NĐ-CP",
+        ),
+        # a title in bold goes on with a date, and ends before the body that decides
+        (
+            "**NGHỊ ĐỊNH CỦA CHÍNH PHỦ**\n\n**Sửa đổi Nghị định số 3/2098/NĐ-CP**\n\n"
+            "**ngày 13 tháng 5 năm 2098 về cây**\n\n**CHÍNH PHỦ**\n\nCăn cứ a;",
+            "Sửa đổi Nghị định số 3/2098/NĐ-CP ngày 13 tháng 5 năm 2098 về cây",
+        ),
+        ("**Quyết định**\n\n**về trồng cây**\n\n**Thủ tướng Chính phủ**\n\nCăn cứ a;", "về trồng cây"),
+        (
+            "**Quyết định**\n\n**về ý kiến của**\n\n**Thủ tướng Chính phủ**\n\nCăn cứ a;",
+            "về ý kiến của Thủ tướng Chính phủ",
+        ),
+        # capitals go on where a word joins them
+        ("QUY ĐỊNH\n\nVỀ NHIỆM VỤ\n\nCỦA ĐỘI TRỒNG CÂY 99\n\nChương I", "VỀ NHIỆM VỤ CỦA ĐỘI TRỒNG CÂY 99"),
+        ("QUY ĐỊNH\n\nVỀ NHIỆM VỤ\n\nHỘI ĐỒNG NHÂN DÂN TỈNH\n\nCăn cứ a;", "VỀ NHIỆM VỤ"),
+        # a kind without capitals, known by the letterhead above it and the body behind it
+        (
+            "Minh Họa, ngày 1 tháng 2 năm 2099\n\nquyết định của bộ tài chính"
+            "\n\nvề cây\n\nbộ trưởng bộ tài chính\n\nCăn cứ a;",
+            "về cây",
+        ),
+        ("Minh Họa, ngày 1 tháng 2 năm 2099\n\nQuyết định của chúng ta là đúng\n\nCăn cứ a;", None),
+        ("Quyết định của Chính phủ\n\nvề cây\n\nCăn cứ a;", None),
     ],
 )
 def test_title(text: str, title: str | None) -> None:

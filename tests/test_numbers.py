@@ -27,6 +27,7 @@ from corpus.numbers import find_numbers, number_key, read_number
         ("30a/2008/NQ-CP", ["30a/2008/NQ-CP"]),
         ("Luật số: 202/2025/QH15", ["202/2025/QH15"]),
         ("1106/NQ-UBTVQH15", ["1106/NQ-UBTVQH15"]),
+        ("Số: 144 /2002/QĐ/BTC", ["144/2002/QĐ-BTC"]),  # a stroke for the dash, a blank before the year
         ("5104/BTTTT-PTTH&TTĐT", ["5104/BTTTT-PTTH&TTĐT"]),
         # near misses
         ("đạt và vượt 15/15 chỉ tiêu", []),
@@ -37,6 +38,8 @@ from corpus.numbers import find_numbers, number_key, read_number
         ("Số     -KL/TU", []),
         ("Mẫu số 01/TP-TTTM", []),
         ("24 giờ/ngày", []),
+        ("12 /2002/A/B", []),
+        ("144/QĐ/BTC", []),  # without a year nothing tells it from a list
         ("5 km/h", []),
     ],
 )

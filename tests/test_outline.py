@@ -18,6 +18,14 @@ from corpus.readers.written import lines_of
         ("1. a.\n\nTrên đây là kết luận.\n\nVăn phòng thông báo để các nơi biết.", (0, 1, 2)),
         ("Căn cứ a;\n\nXét b;\n\nMột.", (2, 1, 0)),
         ("Điều ước.\n\nMột.", (0, 2, 0)),
+        ("**Chính phủ**\n\nCăn cứ a;\n\nĐiều 1. b.", (2, 1, 0)),  # the body that decides is no heading
+        ("Họp.\n\n**Sở Nội vụ**\n\n1. Trồng cây.", (1, 2, 0)),  # but one that is told what to do is
+        ("**Về cây**\n\nCăn cứ a;\n\nĐiều 1. b.", (0, 3, 0)),
+        # what stands behind the last article is the article's, but for how the paper was adopted
+        ("Điều 1. a.\n\nĐiều 2. b.\n\nQuyết định này có hiệu lực kể từ ngày ký./.", (0, 3, 0)),
+        ("Điều 9. Hiệu lực\n\nLệnh này có hiệu lực từ nay.\n\nNếu vướng mắc thì báo cáo./.", (0, 3, 0)),
+        ("Điều 1. a.\n\nNghị quyết này đã được Hội đồng nhân dân tỉnh thông qua ngày 01/02/2099./.", (0, 1, 1)),
+        ("Điều 1. a.\n\nLuật này được Quốc hội khóa XX, kỳ họp thứ 9 thông qua.", (0, 1, 1)),
     ],
 )
 def test_divide(text: str, sizes: tuple[int, int, int]) -> None:

@@ -367,3 +367,19 @@ def printed(document: Document) -> list[str]:
             texts.append(section.label)
         texts += [section.heading or "", *own]
     return texts
+
+
+def test_a_file_that_begins_with_an_appendix_is_that_appendix() -> None:
+    paper = parse(
+        Source(lines_of("Phụ lục III\n\nCÂY XANH\n\nI. Loại một\n\n1. a.\n\nNơi nhận:\n\n- Lưu.\n\nĐiều 1. b."))
+    )
+    assert [section.path for section in paper.sections][:3] == ["phụ lục iii", "phụ lục iii/I", "phụ lục iii/I/1"]
+    assert paper.sections[0].heading == "CÂY XANH"
+
+
+def test_the_last_article_keeps_what_is_said_in_it() -> None:
+    text = "QUYẾT ĐỊNH\n\nĐiều 1. a.\n\nĐiều 2. b.\n\nQuyết định này có hiệu lực từ nay./.\n\nCHỦ TỊCH\n\nLê Thị Mẫu"
+    paper = parse(Source(lines_of(text)))
+    found = {section.path: [one.text for one in section.paragraphs] for section in paper.sections}
+    assert found["điều 2"] == ["b.", "Quyết định này có hiệu lực từ nay./."]
+    assert "kết thúc" not in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ def lines(folder: Path, data: bytes, name: str = "a.txt") -> list[str]:
         TEXT.encode("utf-16"),
         TEXT.encode("utf-16-le"),
         TEXT.encode("utf-16-be"),
+        unicodedata.normalize("NFD", TEXT).encode("utf-16-be"),  # a grave alone is 03 00
+        unicodedata.normalize("NFD", TEXT).encode(),
         in_bytes(dict(TCVN3), TEXT),
         in_bytes(dict(VNI), TEXT),
         in_bytes(dict(VPS), TEXT),

@@ -128,7 +128,7 @@ SLOW = """
 import sys, time
 from corpus.errors import UnreadableFile
 from corpus.readers import patience
-patience.SECONDS, patience._GRACE = 1, 1
+patience.SECONDS, patience.SECONDS_A_PAGE, patience._GRACE = 1, 0.3, 1
 patience.guard()
 try:
     with patience.limited():
@@ -149,7 +149,12 @@ print("alive")
     ("inside", "printed"),
     [
         ("while True: pass", "đọc quá 1 giây\nalive\n"),
-        ("[(time.sleep(0.6), patience.renew()) for _ in range(4)]", "alive\n"),  # each page may take its time
+        ("[(time.sleep(0.3), patience.renew()) for _ in range(6)]", "alive\n"),  # longer than a second, and goes on
+        (
+            "[(patience.renew(), time.sleep(0.9)) for _ in range(30)]",
+            "mỗi trang đọc quá 0.3 giây, dừng sau 2 trang\nalive\n",
+        ),
+        ("[(patience.renew(), time.sleep(0.1 + n)) for n in range(9)]", "đọc quá 1 giây\nalive\n"),  # a page that hangs
         ("bytearray(2_000_000_000)", "memory\nalive\n"),
         ("sum(iter(int, 1))", ""),  # cannot be interrupted: the process ends
     ],

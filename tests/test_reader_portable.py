@@ -121,14 +121,14 @@ def test_recipients_and_signature_are_two_columns(tmp_path: Path) -> None:
         (57.0, 685.0, "- Như trên,"),
         (380.0, 685.0, "PHÓ BÍ THƯ"),
         (57.0, 670.0, "- Lưu Văn phòng."),
-        (375.0, 610.0, "Trần Nam Hồng"),
+        (375.0, 610.0, "Lê Thị Mẫu"),
     ]
     found = lines(tmp_path, page)
     assert [line.cells for line in found[1:]] == [
         ("Nơi nhận:", "T/M BAN THƯỜNG VỤ"),
         ("- Như trên,", "PHÓ BÍ THƯ"),
         ("- Lưu Văn phòng.", ""),
-        ("", "Trần Nam Hồng"),
+        ("", "Lê Thị Mẫu"),
     ]  # fmt: skip
     assert not found[0].cells
 

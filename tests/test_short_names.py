@@ -1,43 +1,51 @@
-"""What a short name in a paper stands for."""
+"""A short name stands for the paper that it was given to, and for no other."""
 
-from __future__ import annotations
+import pytest
 
-from corpus.citations import find_citations
-from corpus.document import Citation
-from corpus.short_names import stands_for
-
-
-def citations_of(*texts: str) -> tuple[list[Citation], list[str]]:
-    found, standing = [], []
-    for place, text in enumerate(texts):
-        for one in find_citations(text, "Kết luận"):
-            found.append(
-                Citation(one.text, one.start, one.end, one.form, one.number, one.doc_type, None, None, str(place), 0)
-            )
-            standing.append(text)
-    return found, standing
+from corpus.lines import Line, Source
+from corpus.parser import parse
 
 
-def meant(*texts: str) -> list[str | None]:
-    """The number that each alias stands for."""
-    citations, standing = citations_of(*texts)
-    places = [
-        stands_for(place, citations, standing)
-        for place, one in enumerate(citations)
-        if one.form == "alias" and one.number is None
+def cited(*texts: str) -> list[tuple[str, str | None]]:
+    """The aliases in a paper of these paragraphs, each with its number."""
+    paper = parse(Source(tuple(Line(text, gap=True) for text in texts)))
+    return [(citation.text, citation.number) for citation in paper.citations if citation.form == "alias"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Quyết định số 57-QĐ/TU về đào tạo cán bộ (sau đây gọi tắt là Đề án số 57) đã qua.",
+        "Quyết định số 57-QĐ/TU về đào tạo cán bộ (gọi tắt là “Đề án số 57”) đã qua.",
+        "Quyết định số 57-QĐ/TU của Tỉnh ủy về việc ban hành Đề án số 57 đã qua.",
+    ],
+)
+def test_a_name_that_is_given_is_understood_from_there_on(given: str) -> None:
+    assert cited("1. Sau 5 năm, kết quả tốt.", given, "2. Thực hiện Đề án số 57 của Tỉnh ủy.") == [
+        ("Đề án số 57", "57-QĐ/TU"),
+        ("Đề án số 57 của Tỉnh ủy", "57-QĐ/TU"),
     ]
-    return [None if place is None else citations[place].number for place in places]
 
 
-DEFINED = "Quyết định số 07-QĐ/TU của Ban Thường vụ Tỉnh ủy (sau đây gọi tắt là Đề án số 07 của Ban Thường vụ Tỉnh ủy)."
+def test_a_title_is_a_name_whatever_its_capitals() -> None:
+    assert cited(
+        "1. Quyết định số 57-QĐ/TU về ban hành Đề án “nâng cao chất lượng tổ thôn” đã qua.",
+        "2. Thực hiện Đề án “Nâng cao chất lượng tổ thôn” đến năm 2030.",
+    ) == [
+        ("Đề án “nâng cao chất lượng tổ thôn”", "57-QĐ/TU"),
+        ("Đề án “Nâng cao chất lượng tổ thôn”", "57-QĐ/TU"),
+    ]
 
 
-def test_a_defined_short_name() -> None:
-    assert meant(DEFINED, "Tiếp tục thực hiện Đề án số 07 của Ban Thường vụ Tỉnh ủy.") == ["07-QĐ/TU", "07-QĐ/TU"]
-
-
-def test_a_number_without_its_symbol() -> None:
-    assert meant("Nghị quyết số 09-NQ/TU về du lịch.", "Theo Nghị quyết số 9, các huyện …") == ["09-NQ/TU"]
-    # Of two it is neither; and another kind is another paper.
-    assert meant("Nghị quyết số 09-NQ/TU, Nghị quyết số 09-NQ/TW.", "Theo Nghị quyết số 9, …") == [None]
-    assert meant("Nghị quyết số 09-NQ/TU.", "Theo Đề án số 9, …") == [None]
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1. Thực hiện Quyết định số 57-QĐ/TU; tổng kết Đề án số 57.",),  # side by side, not said to be one
+        ("1. Thực hiện Quyết định số 57-QĐ/TU.", "2. Sau đây gọi là Đề án số 57."),  # another paragraph
+        ("1. Đề án số 57 (sau đây gọi là Quyết định số 57-QĐ/TU).",),  # the other way round
+        ("1. Quyết định số 57-QĐ/TU (sau đây gọi là Quyết định), nối tiếp Đề án số 56, đã qua.",),
+        ("1. Quyết định số 57-QĐ/TU. Tỉnh đã ban hành Đề án số 57.",),  # another sentence
+    ],
+)
+def test_nothing_is_guessed(texts: tuple[str, ...]) -> None:
+    assert {number for _, number in cited(*texts)} == {None}

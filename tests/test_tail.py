@@ -94,3 +94,11 @@ def test_without_a_signer() -> None:
         None,
         None,
     )
+
+
+@pytest.mark.parametrize("name", ["Lê Thị Mẫu đã ký", "Lê Thị Mẫu (đã ký)", "(đã ký) Lê Thị Mẫu"])
+def test_the_mark_may_stand_beside_the_name(name: str) -> None:
+    found = tail(f"T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n{name}")
+    assert found is not None
+    assert found.signer_name == "Lê Thị Mẫu"
+    assert found.signature[-1] == name

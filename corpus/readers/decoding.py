@@ -67,7 +67,8 @@ def _wide(data: bytes) -> str | None:
         return "utf-16"
     head = data[:4096]
     for name, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
-        if len(head) > 40 and zeros.count(0) > 0.6 * len(zeros) and not others.count(0):
+        # A grave that stands alone, U+0300, has its zero on the other side.
+        if len(head) > 40 and zeros.count(0) > 0.6 * len(zeros) and others.count(0) < 0.1 * len(others):
             return name
     return None
 

@@ -1,4 +1,8 @@
-"""How long and how much one file may take: 30 seconds, 1 GB. Set around the reading, renewed by each page of a scan."""
+"""How long and how much one file may take: 30 seconds, 1 GB.
+
+Set around the reading. Each page of a scan renews the clock, for as long as the pages go on at a tolerable pace: what
+hangs is ended within 30 seconds, a scan of forty pages is read.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import faulthandler
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -15,11 +20,16 @@ from corpus.errors import UnreadableFile
 SECONDS = 30
 BYTES = 1_000_000_000
 
+# What the pages of a scan may take on the average, above the first 30 seconds: recognising one takes one to three.
+SECONDS_A_PAGE = 10
+
 # So much later the whole process ends, when a library in C does not come back to be interrupted.
 _GRACE = 5
 
 _guarded = False
 _running = False
+_began = 0.0
+_pages = 0
 
 
 class OutOfTime(UnreadableFile):
@@ -35,13 +45,13 @@ def guard() -> None:
 @contextmanager
 def limited() -> Iterator[None]:
     """In a guarded process, interrupts what takes too long, or ends the process where it cannot be interrupted."""
-    global _running
+    global _running, _began, _pages
     if not _guarded:
         yield
         return
     before = _limit_memory(BYTES)
-    _running = True
-    renew()
+    _running, _began, _pages = True, time.monotonic(), 0
+    _wind()
     try:
         yield
     finally:
@@ -53,9 +63,17 @@ def limited() -> Iterator[None]:
 
 
 def renew() -> None:
-    """The clock begins anew; nothing where none is set."""
+    """A page more: the clock begins anew, unless the pages before it took too long; nothing where no clock is set."""
+    global _pages
     if not _running:
         return
+    if time.monotonic() - _began > SECONDS + _pages * SECONDS_A_PAGE:
+        raise OutOfTime(f"mỗi trang đọc quá {SECONDS_A_PAGE} giây, dừng sau {_pages} trang")
+    _pages += 1
+    _wind()
+
+
+def _wind() -> None:
     if _can_interrupt():
         signal.signal(signal.SIGALRM, _interrupt)
         signal.setitimer(signal.ITIMER_REAL, SECONDS)

@@ -5,6 +5,7 @@ The only file that knows pytesseract and Pillow.
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from corpus.readers.page_layout import Row, Word, rows_of
 from corpus.readers.page_paragraphs import passages_of
 from corpus.readers.patience import SECONDS, renew
 from corpus.readers.refusals import broken
+
+# Its threads wait for each other more than they help, the more so where several workers recognise at once: one thread
+# took less than half the time of a page on a busy machine.
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 _LANGUAGE = "vie"
 _LAYOUT = "--psm 3"
@@ -82,7 +87,7 @@ def recognise(pictures: Iterable[Image.Image], path: Path) -> Recognised:
     """What stands on pictures of pages."""
     pages, trust = [], []
     for picture in pictures:
-        renew()  # a page may take its time, not the whole paper
+        renew()  # a page may take its time, not the whole paper: a long scan is read as long as it goes on
         words = _words(picture, path)
         trust += [(confidence, len(word.text)) for line in words for word, confidence in line]
         pages.append(rows_of([word for word, _ in line] for line in words))
