@@ -22,6 +22,7 @@ import numpy as np
 from corpus.text import spelling, syllable_texts
 from search.drawn import hold_out, phrases
 from search.keyboards import decode_text
+from search.meaning import meant
 from search.readings import LONGEST, readings
 from search.typed_forms import FORMS
 from search.vocabulary import Vocabulary, count_texts
@@ -73,12 +74,13 @@ def right_syllables(texts: Sequence[str], form: str, vocabulary: Vocabulary) -> 
 
 
 def milliseconds(typed: Sequence[str], vocabulary: Vocabulary) -> tuple[float, float]:
-    """What understanding a query costs once the worker is warm: median and 95th percentile."""
+    """What understanding a query as a whole costs a warm worker's processor: median and 95th percentile."""
     spent = []
+    meant("ấm", vocabulary)
     for text in typed:
-        started = time.perf_counter()
-        understood(text, vocabulary)
-        spent.append(1000 * (time.perf_counter() - started))
+        started = time.process_time()
+        meant(text, vocabulary)
+        spent.append(1000 * (time.process_time() - started))
     median, slow = np.percentile(spent, [50, 95])
     return float(median), float(slow)
 
@@ -104,7 +106,7 @@ def _report(articles: Sequence[str], questions: Sequence[str], share: float, cou
     for form in READ_FORMS:
         of_questions = f"{right_syllables(questions, form, everything):.4f}" if questions else ""
         yield f"{form:>28}  {right_syllables(mixed, form, vocabulary):.4f}  {of_questions}"
-    yield "\nmilliseconds of understanding: median, 95th percentile"
+    yield "\nmilliseconds of processor time to understand a query: median, 95th percentile"
     for name, typed in {"phrases": mixed, "questions": questions}.items():
         if typed:
             median, slow = milliseconds([FORMS["no-accents"](text) for text in typed], everything)
@@ -121,9 +123,9 @@ def _about_vocabulary(texts: Sequence[str], arrays: Mapping[str, np.ndarray]) ->
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def _mean(guesses: Sequence[Guessed]) -> Guessed:

@@ -30,6 +30,9 @@ _WELL_FORMED = re.compile(
     re.VERBOSE,
 )
 
+# Without a letter that is a key, a digit or a doubled letter nothing was typed in keys.
+_KEYS = re.compile(r"(?<!^)[sfrxjzw\d]|([adeo]).*\1")
+
 # Too short to tell keys from names and foreign words: "w", "as", "A4", "tw". But "ys" is ý, as in ý kiến.
 _TOO_SHORT = re.compile(r"[aeiou]?[a-z0-9]|[^aeiou]w")
 
@@ -56,6 +59,8 @@ def decode(typed: str, known: Callable[[str], bool]) -> str | None:
     >>> decode("Quyeets", {"quyết"}.__contains__), decode("internet", {"quyết"}.__contains__)
     ('Quyết', None)
     """
+    if known(spelling(typed)):
+        return None
     return next((written_like(typed, meant) for _, meant in _meanings(typed, known)), None)
 
 
@@ -89,6 +94,8 @@ def _more_likely(vocabulary: Vocabulary, typed: int, spelled: str) -> bool:
 
 
 def _certain(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Keyboard, str]]:
+    if vocabulary.count(typed):
+        return
     for keyboard, meant in _meanings(typed, lambda spelled: vocabulary.count(spelled) > 0):
         if not _numbered(typed, meant, vocabulary):
             yield keyboard, meant
@@ -97,7 +104,7 @@ def _certain(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Keyboard, str
 def _meanings(typed: str, known: Callable[[str], bool]) -> Iterator[tuple[Keyboard, str]]:
     """By which keyboard a syllable may have been typed, and what it then means."""
     plain = nfc(typed).lower()
-    if known(spelling(plain)) or _TOO_SHORT.fullmatch(plain) or (typed.isupper() and _CODE.fullmatch(typed)):
+    if not _KEYS.search(plain) or _TOO_SHORT.fullmatch(plain) or (typed.isupper() and _CODE.fullmatch(typed)):
         return
     for keyboard in (_telex, _vni):
         for meant in keyboard(plain):

@@ -29,7 +29,8 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
     ('nâng cao năng lực', None)
     """
     taken = understand(typed)
-    query = understand(_decoded(taken, vocabulary))
+    decoded = _decoded(taken, vocabulary)
+    query = understand(decoded) if decoded != taken.text else taken
     text = query.text
     likely: list[Likely] = []
     for start, end in reversed(plain_runs(query)):
@@ -38,7 +39,7 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
             continue
         found = readings(text[start:end], vocabulary, _FOLLOWED, kept=_short_forms(query, run, start))
         likely += _likely(run, found)
-        best = found[0].text if found[0].probability > 0.5 else text[start:end]
+        best = found[0].text if found[0].is_likely else text[start:end]
         text = text[:start] + best + text[end:]
     return replace(query, likely=tuple(likely), understood=text if text != taken.text else None)
 
@@ -73,6 +74,6 @@ def _likely(run: Sequence[Syllable], found: Sequence[Reading]) -> Iterator[Likel
         if share >= _LEAST_SHARE:
             yield Likely("spelled", spelled, share)
     best = found[0]
-    if best.probability > 0.5 and any(has_accents(spelled) for spelled in best.spelled):
+    if best.is_likely and any(has_accents(spelled) for spelled in best.spelled):
         for word in words(best.text):
             yield Likely("words", word, best.probability)

@@ -42,6 +42,11 @@ class Reading:
     spelled: tuple[str, ...]
     probability: float
 
+    @property
+    def is_likely(self) -> bool:
+        """Likelier than all the others together: else nothing is said to be meant."""
+        return self.probability > 0.5
+
 
 @dataclass(frozen=True)
 class _Choice:
@@ -70,14 +75,6 @@ def readings(
         Reading(_rewritten(text, typed, words), _spelled(typed, words), math.exp(weight - found[0][1]) / total)
         for words, weight in found[:most]
     ]
-
-
-def likely_reading(text: str, vocabulary: Vocabulary) -> Reading | None:
-    """The reading that is likelier than all others together; None where there is none, or it is what was typed."""
-    found = readings(text, vocabulary, most=1)
-    if not found or found[0].probability <= 0.5:
-        return None
-    return None if found[0].spelled == tuple(spelling(one.text) for one in syllables(text)) else found[0]
 
 
 def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:

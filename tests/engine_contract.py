@@ -229,6 +229,18 @@ class EngineContract:
         assert rarity.keys() == {"trong", "rung"}
         assert rarity["rung"] > rarity["trong"] > 0
 
+    def test_the_vocabulary_is_that_of_the_last_commit(self, engine: Engine) -> None:
+        assert engine.vocabulary() is None
+        write(engine, [paper("a", section("Giữ rừng, giữ đất", heading="Về rừng")), paper("b", section("giữ rừng"))])
+        vocabulary = engine.vocabulary()
+        assert vocabulary is engine.vocabulary()
+        assert vocabulary
+        assert (vocabulary.count("giữ", "rừng"), vocabulary.count("rừng")) == (2, 3)
+        write(engine, remove=["b"], generation=2)
+        after = engine.vocabulary()
+        assert after
+        assert after.count("giữ", "rừng") == 1
+
     def test_suggestions(self, engine: Engine) -> None:
         parts = [section("x", path="1", heading="Nông thôn mới"), section("y", path="2", heading="Đô thị nông nghiệp")]
         write(engine, [paper("a", *parts), paper("b", section("z", heading="Nông thôn mới"))])

@@ -235,3 +235,24 @@ def test_grouped_by_paper(engine: WhooshEngine) -> None:
 )
 def test_document_url(doc: str, pid: str | None, url: str) -> None:
     assert document_url(doc, pid) == url
+
+
+@pytest.mark.parametrize(
+    "typed, understood",
+    [
+        ("giu rung", "giữ rừng"),
+        ("giuwx ruwngf", "giữ rừng"),
+        ("giao dat -rung", "giao đất -rung"),
+        ("giữ rừng", None),
+        ("25-KL/TU", None),
+    ],
+)
+def test_what_a_query_was_understood_as(engine: WhooshEngine, typed: str, understood: str | None) -> None:
+    assert ask(engine, typed)["understood"] == understood
+    assert ask(engine, typed, exact=True)["understood"] is None
+
+
+def test_a_reading_changes_no_total_and_keys_do(engine: WhooshEngine) -> None:
+    assert ask(engine, "giu rung")["total"] == ask(engine, "giu rung", exact=True)["total"] == 1
+    assert ask(engine, "giuwx ruwngf")["hits"] == ask(engine, "giữ rừng")["hits"]
+    assert ask(engine, "giuwx ruwngf", exact=True)["total"] == 0

@@ -23,6 +23,7 @@ def test_everything_is_read() -> None:
     assert read_list(MultiDict(given)) == Request("thôn", filters)
     page = MultiDict([*given, ("limit", "3"), ("offset", "6"), ("sort", "date")])
     assert read_page_of_list(page) == Request("thôn", filters, 6, 3, "date")
+    assert read_list(MultiDict([("q", "thôn"), ("exact", "1")])) == Request("thôn", exact=True)
 
 
 @pytest.mark.parametrize("pairs", [[], [("q", "")], [("year", "null")], [("type", "null")], [("q", "Ệ")], [("q", "7")]])
@@ -34,6 +35,8 @@ def test_what_is_taken(pairs: list[tuple[str, str]]) -> None:
     "name, value, said",
     [
         ("limit", "-1", "limit"),
+        ("exact", "yes", "đúng như đã gõ"),
+        ("exact", "", "đúng như đã gõ"),
         ("offset", "x", "offset"),
         ("q", "?!", "ít nhất một từ"),
         ("q", " ", "ít nhất một từ"),
