@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 import numpy as np
@@ -171,17 +171,21 @@ def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
     in_pairs = [lookup.postings("pairs", pair(*two)) for two in pairwise(term.folded for term in phrase.terms)]
     if len(phrase.terms) == 2 and not exact:
         return in_pairs[0]
-    holding = np.ones(lookup.snapshot.size, dtype=bool)
-    for postings in in_pairs:
-        of_pair = np.zeros(lookup.snapshot.size, dtype=bool)
-        of_pair[postings.sections] = True
-        holding &= of_pair
     found = []
     for term in phrase.terms:
         spelled = _must_match(phrase, term)
-        postings = lookup.spelled(term.folded, term.spelled) if spelled else lookup.postings("folded", term.folded)
-        found.append(postings.only(holding[postings.sections]))
+        found.append(lookup.spelled(term.folded, term.spelled) if spelled else lookup.postings("folded", term.folded))
+    if in_pairs:
+        holding = reduce(np.intersect1d, (postings.sections for postings in in_pairs))
+        found = [postings.among(holding) for postings in found]
     return _side_by_side(found)
+
+
+def spelled_pair(lookup: Lookup, folded: str, spelled: str) -> Postings:
+    """Where two syllables stand side by side that are both written so."""
+    holding = lookup.postings("pairs", folded).sections
+    both = zip(folded.split("_"), spelled.split("_"))
+    return _side_by_side([lookup.spelled(*one).among(holding) for one in both])
 
 
 def _side_by_side(found: Sequence[Postings]) -> Postings:

@@ -19,10 +19,17 @@ from corpus.text import fold, has_accents
 from corpus.typed_numbers import TypedNumber
 from search.expansions import Expansion
 from search.lookup import Lookup
-from search.matching import number_values, phrase_in_contexts, phrase_in_texts, rarity, unit_sections
+from search.matching import (
+    number_values,
+    phrase_in_contexts,
+    phrase_in_texts,
+    rarity,
+    spelled_pair,
+    unit_sections,
+)
 from search.query import Phrase, Query, as_meant
 from search.snapshot import Mask, Numbers, Scores, Snapshot
-from search.terms import pair
+from search.terms import Term, pair
 
 Amounts = npt.NDArray[Any]
 
@@ -35,6 +42,7 @@ class Weights:
     spelled: float = 1.0
     pairs: float = 1.0
     words: float = 0.5
+    spelled_pairs: float = 1.0
     reading: float = 0.5  # what was not typed with accents, but is probably meant so
     context: float = 0.3
     paper: float = 1.0
@@ -49,7 +57,7 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is looked for: a term of a stream; of the stream `spelled`, a term and how it is written."""
+    """What is looked for: a term of a stream; of `spelled` and `spelled_pairs`, a term and how it is written."""
 
     stream: str
     term: str
@@ -71,16 +79,26 @@ def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
                     worth[Evidence("spelled", term.folded, term.spelled, others)] += weights.spelled
     for (first, place), (second, following) in pairwise(_typed_in_a_row(query)):
         if first and second:
-            others = _covering(query, place, following)
-            worth[Evidence("pairs", pair(first, second), expansions=others)] += weights.pairs
+            others, folded = _covering(query, place, following), pair(first.folded, second.folded)
+            worth[Evidence("pairs", folded, expansions=others)] += weights.pairs
+            # Who types tones leaves none out: beside a syllable with accents, a plain one is meant to be plain.
+            if has_accents(first.source.text) or has_accents(second.source.text):
+                spelled = pair(first.spelled, second.spelled)
+                worth[Evidence("spelled_pairs", folded, spelled, others)] += weights.spelled_pairs
     for word in query.words:
         worth[Evidence("words", word)] += weights.words
+    of_stream = {"spelled": weights.spelled, "spelled_pairs": weights.spelled_pairs, "words": weights.words}
     for one in query.likely:
-        if one.stream == "words":
-            worth[Evidence("words", one.term)] += weights.reading * one.share * weights.words
-        else:
-            worth[Evidence("spelled", fold(one.term), one.term)] += weights.reading * one.share * weights.spelled
+        item = (
+            Evidence("words", one.term) if one.stream == "words" else Evidence(one.stream, _folded(one.term), one.term)
+        )
+        worth[item] += weights.reading * one.share * of_stream[one.stream]
     return worth
+
+
+def _folded(spelled: str) -> str:
+    """Of a syllable, or of a pair of them."""
+    return pair(*map(fold, spelled.split("_"))) if "_" in spelled else fold(spelled)
 
 
 def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
@@ -88,13 +106,13 @@ def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
     return tuple(one for one in query.expansions if one.first <= first and last < one.last)
 
 
-def _typed_in_a_row(query: Query) -> Iterator[tuple[str, int]]:
-    """The folded syllables as typed, and their units; an empty one where something else stands between."""
+def _typed_in_a_row(query: Query) -> Iterator[tuple[Term | None, int]]:
+    """The syllables as typed, and their units; None where something else stands between."""
     for place, unit in enumerate(query.units):
         if len(unit.alternatives) == 1 and isinstance(unit.alternatives[0], Phrase):
-            yield from ((term.folded, place) for term in unit.alternatives[0].terms)
+            yield from ((term, place) for term in unit.alternatives[0].terms)
         else:
-            yield "", place
+            yield None, place
 
 
 def scores(lookup: Lookup, query: Query, weights: Weights = WEIGHTS) -> Scores:
@@ -136,6 +154,8 @@ def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
     """The sections whose own text holds a term or what stands for it, and how often."""
     if item.stream == "spelled":
         found = lookup.spelled(item.term, item.spelling)
+    elif item.stream == "spelled_pairs":
+        found = spelled_pair(lookup, item.term, item.spelling)
     else:
         found = lookup.postings(item.stream, item.term)
     if not item.expansions:

@@ -35,10 +35,27 @@ class Postings:
         positions = self.positions[np.repeat(kept, self.frequencies)] if len(self.positions) else self.positions
         return Postings(self.sections[kept], self.frequencies[kept], positions)
 
+    def among(self, sections: Numbers) -> Postings:
+        """Those of a few sections, which ascend too."""
+        places = np.searchsorted(self.sections, sections)
+        places = places[places < len(self.sections)]
+        places = places[self.sections[places] == sections[: len(places)]]
+        frequencies = self.frequencies[places]
+        if not len(self.positions):
+            return Postings(self.sections[places], frequencies, self.positions)
+        # The occurrences of the kept postings, one run behind the other.
+        begins = self._begins[places] - np.cumsum(frequencies) + frequencies
+        occurrences = np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
+        return Postings(self.sections[places], frequencies, self.positions[occurrences])
+
+    @cached_property
+    def _begins(self) -> Numbers:
+        """Where the occurrences of each posting begin."""
+        return np.cumsum(self.frequencies) - self.frequencies
+
     def only_where(self, kept: Mask) -> Postings:
         """Those of some occurrences: `kept` has a place for each position."""
-        ends = np.cumsum(self.frequencies)
-        frequencies = np.add.reduceat(kept, ends - self.frequencies, dtype=np.intp)
+        frequencies = np.add.reduceat(kept, self._begins, dtype=np.intp)
         left = frequencies > 0
         return Postings(self.sections[left], frequencies[left], self.positions[kept])
 

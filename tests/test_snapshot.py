@@ -100,6 +100,22 @@ def test_only_some_occurrences() -> None:
     assert lists(found.only(np.array([True, True, False]))) == [[2, 4], [1, 2], [5, 0, 9]]
 
 
+@pytest.mark.parametrize(
+    ("sections", "left"),
+    [
+        ([4], [[4], [2], [0, 9]]),
+        ([0, 2, 3, 7, 8], [[2, 7], [1, 1], [5, 3]]),
+        ([9], [[], [], []]),
+        ([], [[], [], []]),
+    ],
+)
+def test_those_of_a_few_sections(sections: list[int], left: list[list[int]]) -> None:
+    found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
+    assert lists(found.among(array(*sections))) == left
+    counted = Postings(found.sections, found.frequencies, array())
+    assert lists(counted.among(array(*sections))) == [*left[:2], []]
+
+
 def test_a_snapshot_of_nothing() -> None:
     nothing = Snapshot([], np.zeros(0, dtype=bool))
     assert (nothing.size, nothing.count, nothing.column("place").values) == (0, 0, [])
