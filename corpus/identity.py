@@ -1,25 +1,39 @@
 """Which paragraph of a new version is which of the old one: one to one, and never by guessing.
 
 Texts that are equal and stand once on each side are the same paragraph wherever they moved. What is left is compared
-only within the gap between two such neighbours.
+only within the gap between two such neighbours: first one text that became several or several that became one, then
+the rest by assignment, on folded text, path and neighbours. What is like and not like enough is left to a person.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from corpus.assignment import Pair, assign
+from corpus.likeness import Features, contained, features, likeness, partners
 from corpus.text import fold_text
 
-# Below this likeness a paragraph is a new one. Unrelated office paragraphs share up to two fifths of their syllables.
-LIKE_ENOUGH = 0.6
-SAME_PLACE = 0.1  # what standing under the same path adds
+# From this likeness on, with what the place adds, it is the same paragraph. Unrelated office paragraphs reach 0.3.
+LIKE_ENOUGH = 0.55
+SAME_PLACE = 0.1  # for standing under the same path
+SAME_NEIGHBOUR = 0.05  # for each neighbour that is the same paragraph on both sides
 
-# Gaps with more pairs than this are compared by path only: a rewritten paper is not worth minutes.
-_MOST_PAIRS = 40_000
+# Between this and `LIKE_ENOUGH` nobody can tell: a person decides.
+WORTH_A_LOOK = 0.4
+
+# A paragraph that moved and was changed: its text alone must tell it.
+MOVED = 0.8
+
+# Another candidate that went or came and is as like as this makes a pair uncertain.
+MARGIN = 0.05
+
+# Texts that together are so like one text, and stand in it to this share, were split off it or merged into it.
+TOGETHER = 0.75
+PART = 0.7
+MOST_PARTS = 8
 
 
 @dataclass(frozen=True)
@@ -31,36 +45,59 @@ class Passage:
     text: str
 
 
-def match(old: Sequence[Passage], new: Sequence[Passage]) -> list[int | None]:
-    """For each new passage the index of the old one that it is, or None."""
-    old_texts, new_texts = [_key(passage) for passage in old], [_key(passage) for passage in new]
-    found: list[int | None] = [None] * len(new)
-    _match_unique(old_texts, new_texts, found)
-    for old_gap, new_gap in _gaps(found, len(old)):
-        _match_gap(old, new, old_gap, new_gap, found)
-    return found
+@dataclass(frozen=True)
+class Doubt:
+    """A new passage that may be an old one."""
+
+    old: int
+    new: int
+    likeness: float
 
 
-def _key(passage: Passage) -> str:
-    return f"{passage.role} {fold_text(passage.text)}"
+@dataclass
+class Matching:
+    """What became of the passages of a paper, by their places in the two versions."""
+
+    same: list[int | None]  # for each new passage the old one that it is
+    split_from: dict[int, int] = field(default_factory=dict)  # a new passage, and the old one that it was a part of
+    merged_into: dict[int, int] = field(default_factory=dict)  # an old passage, and the new one that holds it now
+    doubts: list[Doubt] = field(default_factory=list)
 
 
-def _match_unique(old_texts: Sequence[str], new_texts: Sequence[str], found: list[int | None]) -> None:
-    once_old = {text for text, count in Counter(old_texts).items() if count == 1}
-    once_new = {text for text, count in Counter(new_texts).items() if count == 1}
-    places = {text: index for index, text in enumerate(old_texts) if text in once_old & once_new}
-    for index, text in enumerate(new_texts):
-        found[index] = places.get(text)
+def match(old: Sequence[Passage], new: Sequence[Passage]) -> Matching:
+    """For each new passage the old one that it is, or None; and what was split, merged, or is uncertain."""
+    matching = Matching([None] * len(new))
+    # As written first: what nobody touched need not be folded.
+    _match_unique(old, new, matching, lambda one: (one.role, one.text))
+    _match_unique(old, new, matching, lambda one: (one.role, fold_text(one.text)))
+    _match_unique(old, new, matching, lambda one: fold_text(one.text))
+    for old_gap, new_gap in _gaps(matching, len(old)):
+        _Gap(old, new, old_gap, new_gap, matching).settle()
+    _match_moved(old, new, matching)
+    return matching
 
 
-def _gaps(found: Sequence[int | None], old_length: int) -> list[tuple[list[int], list[int]]]:
+def _match_unique(
+    old: Sequence[Passage], new: Sequence[Passage], matching: Matching, key: Callable[[Passage], object]
+) -> None:
+    taken = {index for index in matching.same if index is not None}
+    old_keys = {index: key(one) for index, one in enumerate(old) if index not in taken}
+    new_keys = {index: key(one) for index, one in enumerate(new) if matching.same[index] is None}
+    old_counts, new_counts = Counter(old_keys.values()), Counter(new_keys.values())
+    places = {found: index for index, found in old_keys.items() if old_counts[found] == 1}
+    for index, found in new_keys.items():
+        if new_counts[found] == 1 and found in places:
+            matching.same[index] = places[found]
+
+
+def _gaps(matching: Matching, old_length: int) -> list[tuple[list[int], list[int]]]:
     """The stretches without a match: old ones and new ones between the same two matched neighbours."""
-    taken = {index for index in found if index is not None}
-    in_order = set(_rising([index for index in found if index is not None]))
+    taken = {index for index in matching.same if index is not None}
+    in_order = set(_rising([index for index in matching.same if index is not None]))
     gaps: list[tuple[list[int], list[int]]] = []
     unmatched: list[int] = []
     last_old = -1
-    for index, match_index in enumerate([*found, old_length]):
+    for index, match_index in enumerate([*matching.same, old_length]):
         if match_index is None:
             unmatched.append(index)
         elif match_index == old_length or match_index in in_order:
@@ -91,33 +128,155 @@ def _rising(numbers: Sequence[int]) -> list[int]:
     return rising[::-1]
 
 
-def _match_gap(
-    old: Sequence[Passage],
-    new: Sequence[Passage],
-    old_gap: list[int],
-    new_gap: list[int],
-    found: list[int | None],
-) -> None:
-    """Best pairs first, until nothing is like enough."""
-    texts = {index: fold_text(old[index].text).split() for index in old_gap}
-    pairs = []
-    for new_index in new_gap:
-        matcher = SequenceMatcher(None, autojunk=False)
-        matcher.set_seq2(fold_text(new[new_index].text).split())
-        for old_index in old_gap:
-            if old[old_index].role != new[new_index].role:
+class _Gap:
+    """Old and new passages between two neighbours that are the same, and what is known of their texts."""
+
+    def __init__(
+        self,
+        old: Sequence[Passage],
+        new: Sequence[Passage],
+        old_gap: Iterable[int],
+        new_gap: Iterable[int],
+        matching: Matching,
+    ) -> None:
+        self._old, self._new, self._matching = old, new, matching
+        self._old_features = {index: features(old[index].text) for index in old_gap}
+        self._new_features = {index: features(new[index].text) for index in new_gap}
+        self._pairs = partners(self._old_features, self._new_features)
+
+    def settle(self) -> None:
+        self._find_splits()
+        self._find_merges()
+        self._assign()
+
+    def _find_splits(self) -> None:
+        parts = _parts((old, new) for old, new in self._pairs if self._is_part_of_old(old, new))
+        for whole, candidates in parts.items():
+            run = self._whole_again(self._old_features[whole], candidates, self._new, self._new_features)
+            if run and whole in self._old_features:
+                self._matching.same[run[0]] = whole
+                self._matching.split_from |= dict.fromkeys(run[1:], whole)
+                self._settled([whole], run)
+
+    def _find_merges(self) -> None:
+        parts = _parts((new, old) for old, new in self._pairs if self._is_part_of_new(old, new))
+        for whole, candidates in parts.items():
+            if whole not in self._new_features:
                 continue
-            bonus = SAME_PLACE if old[old_index].path == new[new_index].path else 0.0
-            if len(old_gap) * len(new_gap) > _MOST_PAIRS and not bonus:
-                continue
-            matcher.set_seq1(texts[old_index])
-            if matcher.real_quick_ratio() + bonus < LIKE_ENOUGH or matcher.quick_ratio() + bonus < LIKE_ENOUGH:
-                continue
-            likeness = matcher.ratio() + bonus
-            if likeness >= LIKE_ENOUGH:
-                pairs.append((likeness, -abs(old_index - new_index), old_index, new_index))
-    taken: set[int] = set()
-    for _, _, old_index, new_index in sorted(pairs, reverse=True):
-        if old_index not in taken and found[new_index] is None:
-            found[new_index] = old_index
-            taken.add(old_index)
+            run = self._whole_again(self._new_features[whole], candidates, self._old, self._old_features)
+            if run:
+                self._matching.same[whole] = run[0]
+                self._matching.merged_into |= dict.fromkeys(run[1:], whole)
+                self._settled(run, [whole])
+
+    def _is_part_of_old(self, old: int, new: int) -> bool:
+        return contained(self._new_features[new], self._old_features[old]) >= PART
+
+    def _is_part_of_new(self, old: int, new: int) -> bool:
+        if old not in self._old_features or new not in self._new_features:
+            return False
+        return contained(self._old_features[old], self._new_features[new]) >= PART
+
+    def _whole_again(
+        self,
+        whole: Features,
+        candidates: Iterable[int],
+        passages: Sequence[Passage],
+        known: Mapping[int, Features],
+    ) -> list[int]:
+        """The neighbours that make the whole together, better than any of them does alone."""
+        best: list[int] = []
+        best_likeness = max((likeness(known[one], whole) for one in candidates if one in known), default=0.0)
+        for run in _runs(one for one in candidates if one in known):
+            together = likeness(features(" ".join(passages[one].text for one in run)), whole)
+            if together >= TOGETHER and together > best_likeness:
+                best, best_likeness = run, together
+        return best
+
+    def _settled(self, old: Iterable[int], new: Iterable[int]) -> None:
+        for index in old:
+            del self._old_features[index]
+        for index in new:
+            del self._new_features[index]
+
+    def _assign(self) -> None:
+        worth = {
+            (old, new): self._worth(old, new)
+            for old, new in self._pairs
+            if old in self._old_features and new in self._new_features
+        }
+        chosen = assign({pair: value for pair, value in worth.items() if value >= WORTH_A_LOOK})
+        for old, new in chosen.items():
+            text = likeness(self._old_features[old], self._new_features[new])
+            if worth[old, new] >= LIKE_ENOUGH and (text == 1 or not _has_rival((old, new), worth, chosen)):
+                self._matching.same[new] = old
+            else:
+                self._matching.doubts.append(Doubt(old, new, round(text, 2)))
+
+    def _worth(self, old: int, new: int) -> float:
+        """The likeness of the texts, and what the place adds to it; the order decides between equals."""
+        value = likeness(self._old_features[old], self._new_features[new])
+        if self._old[old].path == self._new[new].path:
+            value += SAME_PLACE
+        value += SAME_NEIGHBOUR * (self._are_same(old - 1, new - 1) + self._are_same(old + 1, new + 1))
+        return value - 1e-6 * abs((old - min(self._old_features)) - (new - min(self._new_features))) ** 1.1
+
+    def _are_same(self, old: int, new: int) -> bool:
+        if old < 0 or new < 0:
+            return old == new
+        if old >= len(self._old) or new >= len(self._new):
+            return old - len(self._old) == new - len(self._new)
+        return self._matching.same[new] == old
+
+
+def _parts(pairs: Iterable[Pair]) -> dict[int, list[int]]:
+    """Of each whole its candidates for parts, where there are several."""
+    found: dict[int, list[int]] = {}
+    for whole, part in pairs:
+        found.setdefault(whole, []).append(part)
+    return {whole: sorted(parts) for whole, parts in found.items() if len(parts) > 1}
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """All stretches of two and more that follow each other.
+
+    >>> _runs([1, 2, 3, 7])
+    [[1, 2], [1, 2, 3], [2, 3]]
+    """
+    ordered = sorted(numbers)
+    return [
+        ordered[start:end]
+        for start in range(len(ordered))
+        for end in range(start + 2, min(len(ordered), start + MOST_PARTS) + 1)
+        if ordered[end - 1] - ordered[start] == end - 1 - start
+    ]
+
+
+def _has_rival(pair: Pair, worth: Mapping[Pair, float], chosen: Mapping[int, int]) -> bool:
+    """Whether a passage that stays without a partner would fit as well."""
+    taken = set(chosen.values())
+    return any(
+        value > worth[pair] - MARGIN
+        and ((old == pair[0] and new not in taken) or (new == pair[1] and old not in chosen))
+        for (old, new), value in worth.items()
+        if (old, new) != pair
+    )
+
+
+def _match_moved(old: Sequence[Passage], new: Sequence[Passage], matching: Matching) -> None:
+    """What was moved beyond its neighbours and changed as well: by its text alone, where nothing else is like it."""
+    taken = {*matching.same, *matching.merged_into, *(doubt.old for doubt in matching.doubts)}
+    doubtful = {*matching.split_from, *(doubt.new for doubt in matching.doubts)}
+    old_left = {index: features(one.text) for index, one in enumerate(old) if index not in taken}
+    new_left = {
+        index: features(one.text)
+        for index, one in enumerate(new)
+        if matching.same[index] is None and index not in doubtful
+    }
+    worth = {(one, other): likeness(old_left[one], new_left[other]) for one, other in partners(old_left, new_left)}
+    chosen = assign({pair: value for pair, value in worth.items() if value >= LIKE_ENOUGH})
+    for one, other in chosen.items():
+        if worth[one, other] >= MOVED and not _has_rival((one, other), worth, chosen):
+            matching.same[other] = one
+        else:
+            matching.doubts.append(Doubt(one, other, round(worth[one, other], 2)))
