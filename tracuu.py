@@ -160,7 +160,9 @@ def show(settings: Settings, name: str, as_json: bool) -> None:
 
     doc, _, pid = name.partition("/")
     with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
-        paper = register.paper(register.paragraph(doc, pid) if pid else doc)
+        if pid:
+            doc, pid = register.paragraph(doc, pid)
+        paper = register.paper(doc)
     _print_json(paper.as_json(pid or None)) if as_json else _print_paper(paper, pid)
 
 

@@ -72,41 +72,48 @@ def _best_together(worth: Mapping[Pair, float], lefts: Sequence[int], rights: Se
 
 
 def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
-    """For each row its column; there are at least as many columns as rows.
-
-    Row by row: the shortest way to a free column, where columns on the way change hands. Prices keep what is reduced
-    from being negative, so the shortest way is found by looking at the nearest column first.
-    """
-    width = len(costs[0])
-    row_price, column_price = [0.0] * len(costs), [0.0] * (width + 1)
-    owner: list[int | None] = [None] * (width + 1)  # the last column is where a new row waits
+    """For each row its column; there are at least as many columns as rows."""
+    row_prices, column_prices = [0.0] * len(costs), [0.0] * len(costs[0])
+    owners: list[int | None] = [None] * len(costs[0])
     for row in range(len(costs)):
-        owner[width], column = row, width
-        distance, before = [float("inf")] * width, [width] * width
-        done: set[int] = set()
-        while (holder := owner[column]) is not None:
-            done.add(column)
-            for other in range(width):
-                if other not in done:
-                    reduced = costs[holder][other] - row_price[holder] - column_price[other]
-                    if reduced < distance[other]:
-                        distance[other], before[other] = reduced, column
-            nearest = min((other for other in range(width) if other not in done), key=distance.__getitem__)
-            step = distance[nearest]
-            for other in done:
-                owned = owner[other]
-                assert owned is not None
-                row_price[owned] += step
-                column_price[other] -= step
-            for other in range(width):
-                if other not in done:
-                    distance[other] -= step
-            column = nearest
-        while column != width:
-            owner[column] = owner[before[column]]
-            column = before[column]
-    columns = [0] * len(costs)
-    for column, held in enumerate(owner[:width]):
-        if held is not None:
-            columns[held] = column
-    return columns
+        column, before = _shortest_way(costs, row, owners, row_prices, column_prices)
+        while column is not None:  # along the way every column changes hands
+            last = before[column]
+            owners[column] = row if last is None else owners[last]
+            column = last
+    columns = {owner: column for column, owner in enumerate(owners) if owner is not None}
+    return [columns[row] for row in range(len(costs))]
+
+
+def _shortest_way(
+    costs: Sequence[Sequence[float]],
+    row: int,
+    owners: Sequence[int | None],
+    row_prices: list[float],
+    column_prices: list[float],
+) -> tuple[int | None, list[int | None]]:
+    """From a row without a column to a column without an owner: that column, and the one before each on the way.
+
+    Prices keep what is left of the costs from being negative, so the nearest column can be looked at first.
+    """
+    distances = [float("inf")] * len(owners)
+    before: list[int | None] = [None] * len(owners)
+    ahead, passed = set(range(len(owners))), []
+    holder, reached, last = row, 0.0, None
+    while True:
+        for column in ahead:
+            through = reached + costs[holder][column] - row_prices[holder] - column_prices[column]
+            if through < distances[column]:
+                distances[column], before[column] = through, last
+        last = min(ahead, key=distances.__getitem__)
+        reached, owner = distances[last], owners[last]
+        if owner is None:
+            break
+        ahead.remove(last)
+        passed.append((last, owner))
+        holder = owner
+    row_prices[row] += reached
+    for column, owner in passed:
+        row_prices[owner] += reached - distances[column]
+        column_prices[column] -= reached - distances[column]
+    return last, before

@@ -219,7 +219,8 @@ class _Gap:
         if self._old[old].path == self._new[new].path:
             value += SAME_PLACE
         value += SAME_NEIGHBOUR * (self._are_same(old - 1, new - 1) + self._are_same(old + 1, new + 1))
-        return value - 1e-6 * abs((old - min(self._old_features)) - (new - min(self._new_features))) ** 1.1
+        shift = (old - min(self._old_features)) - (new - min(self._new_features))
+        return value - 1e-8 * shift * shift
 
     def _are_same(self, old: int, new: int) -> bool:
         if old < 0 or new < 0:

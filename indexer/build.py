@@ -178,7 +178,7 @@ class _Run:
         file = one.file
         twin = self._pen.twin(one.document, file.origin)
         if twin:
-            self._pen.add_source(twin, file.origin, file.source, one.sha256)
+            self._pen.add_source(twin, file.origin, file.source, one.sha256, one.document)
             paper = twin
         else:
             paper, ids = self._pen.put(one.document, file.origin, file.source, one.sha256)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.document import SectionType
 from corpus.register import FILE_NAME, Register, RegisteredPaper
+from corpus.register_schema import GROWING, VERSIONED
 from corpus.settings import Settings
 from indexer.build import Summary, index
 from search.columnar.engine import WhooshEngine
@@ -16,7 +17,7 @@ from search.query import Query
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
-TABLES = ("papers", "sources", "paragraphs", "citations", "identities", "names")
+TABLES = (*VERSIONED, *GROWING)
 
 TASKS = (
     "Tăng cường công tác tuyên truyền, vận động nhân dân tham gia giữ gìn vệ sinh môi trường nông thôn.",

@@ -34,9 +34,7 @@ def test_nothing_is_better(worth: dict[Pair, float]) -> None:
     chosen = assign(worth)
     assert len(set(chosen.values())) == len(chosen)
     assert set(chosen.items()) <= worth.keys()
-    best = max(
-        sum(worth.get(pair, 0.0) for pair in enumerate(order)) for order in permutations(range(5))
-    )
+    best = max(sum(worth.get(pair, 0.0) for pair in enumerate(order)) for order in permutations(range(5)))
     assert sum(worth[pair] for pair in chosen.items()) == pytest.approx(best)
 
 

@@ -154,9 +154,7 @@ UNSURE = "Tăng cường công tác tuyên truyền, vận động hội viên p
         ([f"{A} Quý I.", f"{A} Quý II."], [f"{A} Quý III."], [None], [(0, 0)]),
     ],
 )
-def test_doubts(
-    old: list[str], new: list[str], same: list[int | None], doubts: list[tuple[int, int]]
-) -> None:
+def test_doubts(old: list[str], new: list[str], same: list[int | None], doubts: list[tuple[int, int]]) -> None:
     found = match([Passage(str(n), "paragraph", text) for n, text in enumerate(old)], passages(*new, first=7))
     assert found.same == same
     assert [(doubt.old, doubt.new) for doubt in found.doubts] == doubts

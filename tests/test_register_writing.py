@@ -14,7 +14,8 @@ from corpus.lines import Source as Lines
 from corpus.parser import parse
 from corpus.readers.written import lines_of
 from corpus.register import Register
-from corpus.register_writing import RegisterPen, passages, text_sha256
+from corpus.register_writing import RegisterPen
+from corpus.same_paper import passages, text_sha256
 
 A, B, C, D = TASKS
 NEW = "Chuẩn bị tốt nhân sự đại hội chi bộ theo Chỉ thị số 35-CT/TW ngày 30/5/2019 của Bộ Chính trị."
@@ -90,8 +91,17 @@ def test_a_removed_paragraph_is_never_somebody_else(pen: RegisterPen) -> None:
     put(pen, paper(tasks=(A, B, C)))
     _, after = put(pen, paper(tasks=(A, B, C, NEW)))
     assert before[D] not in after.values()
-    _, again = put(pen, paper(tasks=(A, B, C, NEW, D)))
-    assert again[D] != before[D]  # it was gone for a while, and nobody can know that it is the same
+
+
+def test_a_paragraph_that_comes_back_word_for_word_gets_its_link_back(pen: RegisterPen) -> None:
+    _, before = put(pen, paper(tasks=(A, B, C, D, "Như trên.")))
+    put(pen, paper(tasks=(A, B)))
+    _, again = put(pen, paper(tasks=(A, NEW, D, B, "Như trên.")))
+    assert again[D] == before[D]
+    assert again["Như trên."] != before["Như trên."]  # so few words are nobody's for certain
+    put(pen, paper(tasks=(A, NEW)))
+    _, twice = put(pen, paper(tasks=(D, D)))
+    assert twice[D] != before[D]  # which of the two would it be?
 
 
 def test_numbering_style_changes_nothing(pen: RegisterPen) -> None:
@@ -334,6 +344,6 @@ def test_every_id_belongs_to_one_paper_for_ever(pen: RegisterPen, tmp_path: Path
     put(pen, paper(26, tasks=(A,), year=2015), "/b.txt")
     put(pen, paper(), "/c.txt")
     dump = rows(tmp_path)
-    owners = {pid: owner for pid, owner, _ in dump["identities"]}
+    owners = {pid: owner for pid, owner, *_ in dump["identities"]}
     assert len(owners) == len(dump["identities"])
     assert {(row[0], row[1]) for row in dump["paragraphs"]} == set(owners.items())

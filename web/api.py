@@ -66,9 +66,9 @@ def citations(doc: str) -> ResponseReturnValue:
 @api.get("/documents/<doc>/paragraphs/<pid>")
 def paragraph(doc: str, pid: str) -> ResponseReturnValue:
     with open_register() as register:
-        name = register.paragraph(doc, pid)
-        if name != doc:
-            return redirect(url_for("api.paragraph", doc=name, pid=pid), 301)
+        standing = register.paragraph(doc, pid)
+        if standing != (doc, pid):
+            return redirect(url_for("api.paragraph", doc=standing.paper, pid=standing.pid), 301)
         return jsonify(register.paper(doc).as_json(pid))
 
 

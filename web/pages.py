@@ -62,11 +62,11 @@ def home_request() -> Request:
 @pages.get("/van-ban/<doc>/<path:place>")
 def document(doc: str, place: str | None = None) -> ResponseReturnValue:
     with open_register() as register:
-        name = register.named(doc)
+        name, now = register.named(doc), place
         if place and is_pid(place):
-            name = register.paragraph(doc, place)
-        if name != doc:
-            return _same_query(document_url(name, place), 301)
+            name, now = register.paragraph(doc, place)
+        if (name, now) != (doc, place):
+            return _same_query(document_url(name, now), 301)
         paper = register.paper(doc)
         if place and not is_pid(place):
             return _alias(paper, place)
