@@ -128,10 +128,15 @@ def new_paper(number: int, dice: random.Random, language: Language) -> Paper:
 
 def edit(paper: Paper, dice: random.Random, language: Language) -> None:
     """One round: everything at the rates above."""
+    halves = {}
     for item in list(paper.items):
-        _edit_item(paper, item, dice, language)
+        rest = _edit_item(paper, item, dice, language)
+        if rest:
+            halves[item] = rest
     for item in [one for one in paper.items if dice.random() < DELETED]:
         paper.items.remove(item)
+        if item in halves:  # the library never saw the halves: to it the paragraph was only cut short
+            paper.held_by[item].append(halves[item])
     if dice.random() < TONE_STYLE:
         paper.old_style = not paper.old_style
     if dice.random() < RENUMBERED:
@@ -139,7 +144,9 @@ def edit(paper: Paper, dice: random.Random, language: Language) -> None:
     paper.noise = NOISE if dice.random() < SCANNED else 0.0
 
 
-def _edit_item(paper: Paper, item: Item, dice: random.Random, language: Language) -> None:
+def _edit_item(paper: Paper, item: Item, dice: random.Random, language: Language) -> Item | None:
+    """Gives the second half, where the paragraph was split."""
+    rest = None
     if dice.random() < WORDS:
         item.text = _reworded(item.text, dice, language)
     if dice.random() < TONES:
@@ -147,11 +154,12 @@ def _edit_item(paper: Paper, item: Item, dice: random.Random, language: Language
     if dice.random() < RAISED and item.level == 2:
         item.level = 3
     if dice.random() < SPLIT:
-        _split(paper, item)
+        rest = _split(paper, item)
     if dice.random() < MERGED:
         _merge(paper, item)
     if dice.random() < INSERTED and item in paper.items:
         paper.items.insert(paper.items.index(item) + 1, language.item(max(1, item.level)))
+    return rest
 
 
 def _reworded(text: str, dice: random.Random, language: Language) -> str:
@@ -177,11 +185,11 @@ def _retoned(text: str, dice: random.Random) -> str:
     return text[:place] + dice.choice(_CONFUSION[text[place]]) + text[place + 1 :]
 
 
-def _split(paper: Paper, item: Item) -> None:
+def _split(paper: Paper, item: Item) -> Item | None:
     """Behind a comma or in the middle; both halves are sentences that stand by themselves."""
     words = item.text.split()
     if item.level == 0 or len(words) < 12 or item not in paper.items:
-        return
+        return None
     commas = [place for place, word in enumerate(words) if word.endswith((",", ";")) and 4 < place < len(words) - 5]
     middle = len(words) // 2
     cut = min(commas, key=lambda place: abs(place - middle)) + 1 if commas else middle
@@ -192,6 +200,7 @@ def _split(paper: Paper, item: Item) -> None:
     for other, holders in paper.held_by.items():
         if item in holders and other is not rest:
             holders.append(rest)  # what was merged into it earlier may stand in either half
+    return rest
 
 
 def _merge(paper: Paper, item: Item) -> None:

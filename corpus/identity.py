@@ -24,16 +24,23 @@ SAME_NEIGHBOUR = 0.05  # for each neighbour that is the same paragraph on both s
 # Between this and `LIKE_ENOUGH` nobody can tell: a person decides.
 WORTH_A_LOOK = 0.4
 
-# A paragraph that moved and was changed: its text alone must tell it.
-MOVED = 0.8
+# A paragraph that moved beyond its neighbours and was changed must be liker than that.
+MOVED = 0.7
 
 # Another candidate that went or came and is as like as this makes a pair uncertain.
 MARGIN = 0.05
 
-# Texts that together are so like one text, and stand in it to this share, were split off it or merged into it.
+# Texts that together are so like one text were split off it or merged into it, where each of them stands to this share
+# in what the others leave of it.
 TOGETHER = 0.75
-PART = 0.7
+PART = 0.5
 MOST_PARTS = 8
+
+# So few syllables may stand anywhere.
+DISTINCT = 5
+
+# A paragraph that went, and of which this share stands in what is new in another one, was merged into that one.
+ABSORBED = 0.8
 
 
 @dataclass(frozen=True)
@@ -71,10 +78,42 @@ def match(old: Sequence[Passage], new: Sequence[Passage]) -> Matching:
     _match_unique(old, new, matching, lambda one: (one.role, one.text))
     _match_unique(old, new, matching, lambda one: (one.role, fold_text(one.text)))
     _match_unique(old, new, matching, lambda one: fold_text(one.text))
+    texts = _Texts(old, new)
     for old_gap, new_gap in _gaps(matching, len(old)):
-        _Gap(old, new, old_gap, new_gap, matching).settle()
-    _match_moved(old, new, matching)
+        _Gap(texts, old_gap, new_gap, matching).settle(LIKE_ENOUGH)
+    _Gap(texts, *_left(texts, matching), matching).settle(MOVED, WORTH_A_LOOK)
+    _find_absorbed(texts, matching)
     return matching
+
+
+class _Texts:
+    """Both versions, and the features of those texts that were asked for."""
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
+        self.old, self.new = old, new
+        self._known: dict[str, Features] = {}
+
+    def features(self, *passages: Passage) -> Features:
+        text = " ".join(passage.text for passage in passages)
+        if text not in self._known:
+            self._known[text] = features(text)
+        return self._known[text]
+
+    def are_same(self, matching: Matching, old: int, new: int) -> bool:
+        """Whether they are one passage; before the first and behind the last one there is nothing on both sides."""
+        if old < 0 or new < 0:
+            return old == new
+        if old >= len(self.old) or new >= len(self.new):
+            return old - len(self.old) == new - len(self.new)
+        return matching.same[new] == old
+
+
+def _left(texts: _Texts, matching: Matching) -> tuple[list[int], list[int]]:
+    taken = {*matching.same, *matching.merged_into}
+    return (
+        [index for index in range(len(texts.old)) if index not in taken],
+        [index for index in range(len(texts.new)) if matching.same[index] is None and index not in matching.split_from],
+    )
 
 
 def _match_unique(
@@ -131,125 +170,105 @@ def _rising(numbers: Sequence[int]) -> list[int]:
 class _Gap:
     """Old and new passages between two neighbours that are the same, and what is known of their texts."""
 
-    def __init__(
-        self,
-        old: Sequence[Passage],
-        new: Sequence[Passage],
-        old_gap: Iterable[int],
-        new_gap: Iterable[int],
-        matching: Matching,
-    ) -> None:
-        self._old, self._new, self._matching = old, new, matching
-        self._old_features = {index: features(old[index].text) for index in old_gap}
-        self._new_features = {index: features(new[index].text) for index in new_gap}
-        self._pairs = partners(self._old_features, self._new_features)
+    def __init__(self, texts: _Texts, old_gap: Iterable[int], new_gap: Iterable[int], matching: Matching) -> None:
+        self._texts, self._matching = texts, matching
+        self._old = {index: texts.features(texts.old[index]) for index in old_gap}
+        self._new = {index: texts.features(texts.new[index]) for index in new_gap}
+        self._pairs = partners(self._old, self._new)
 
-    def settle(self) -> None:
+    def settle(self, least: float, worth_a_look: float | None = None) -> None:
+        """Pairs what is like enough; `worth_a_look`: nobody comes after us, so what is less like is a doubt."""
         self._find_splits()
         self._find_merges()
-        self._assign()
+        self._assign(least, worth_a_look)
 
     def _find_splits(self) -> None:
-        parts = _parts((old, new) for old, new in self._pairs if self._is_part_of_old(old, new))
+        parts = _parts((old, new) for old, new in self._pairs if contained(self._new[new], self._old[old]) >= PART)
         for whole, candidates in parts.items():
-            run = self._whole_again(self._old_features[whole], candidates, self._new, self._new_features)
-            if run and whole in self._old_features:
+            run = _whole_again(self._texts, self._old[whole], self._texts.new, candidates & self._new.keys())
+            if run:
                 self._matching.same[run[0]] = whole
                 self._matching.split_from |= dict.fromkeys(run[1:], whole)
                 self._settled([whole], run)
 
     def _find_merges(self) -> None:
-        parts = _parts((new, old) for old, new in self._pairs if self._is_part_of_new(old, new))
+        pairs = [(old, new) for old, new in self._pairs if old in self._old and new in self._new]
+        parts = _parts((new, old) for old, new in pairs if contained(self._old[old], self._new[new]) >= PART)
         for whole, candidates in parts.items():
-            if whole not in self._new_features:
-                continue
-            run = self._whole_again(self._new_features[whole], candidates, self._old, self._old_features)
+            run = _whole_again(self._texts, self._new[whole], self._texts.old, candidates & self._old.keys())
             if run:
                 self._matching.same[whole] = run[0]
                 self._matching.merged_into |= dict.fromkeys(run[1:], whole)
                 self._settled(run, [whole])
 
-    def _is_part_of_old(self, old: int, new: int) -> bool:
-        return contained(self._new_features[new], self._old_features[old]) >= PART
-
-    def _is_part_of_new(self, old: int, new: int) -> bool:
-        if old not in self._old_features or new not in self._new_features:
-            return False
-        return contained(self._old_features[old], self._new_features[new]) >= PART
-
-    def _whole_again(
-        self,
-        whole: Features,
-        candidates: Iterable[int],
-        passages: Sequence[Passage],
-        known: Mapping[int, Features],
-    ) -> list[int]:
-        """The neighbours that make the whole together, better than any of them does alone."""
-        best: list[int] = []
-        best_likeness = max((likeness(known[one], whole) for one in candidates if one in known), default=0.0)
-        for run in _runs(one for one in candidates if one in known):
-            together = likeness(features(" ".join(passages[one].text for one in run)), whole)
-            if together >= TOGETHER and together > best_likeness:
-                best, best_likeness = run, together
-        return best
-
     def _settled(self, old: Iterable[int], new: Iterable[int]) -> None:
         for index in old:
-            del self._old_features[index]
+            del self._old[index]
         for index in new:
-            del self._new_features[index]
+            del self._new[index]
 
-    def _assign(self) -> None:
-        worth = {
-            (old, new): self._worth(old, new)
-            for old, new in self._pairs
-            if old in self._old_features and new in self._new_features
-        }
+    def _assign(self, least: float, worth_a_look: float | None) -> None:
+        pairs = [(old, new) for old, new in self._pairs if old in self._old and new in self._new]
+        worth = {(old, new): self._worth(old, new) for old, new in pairs}
         chosen = assign({pair: value for pair, value in worth.items() if value >= WORTH_A_LOOK})
         for old, new in chosen.items():
-            text = likeness(self._old_features[old], self._new_features[new])
-            if worth[old, new] >= LIKE_ENOUGH and (text == 1 or not _has_rival((old, new), worth, chosen)):
+            text = likeness(self._old[old], self._new[new])
+            if worth[old, new] >= least and (text == 1 or not _has_rival((old, new), worth, chosen)):
                 self._matching.same[new] = old
-            else:
+            elif worth_a_look and worth[old, new] >= worth_a_look:
                 self._matching.doubts.append(Doubt(old, new, round(text, 2)))
 
     def _worth(self, old: int, new: int) -> float:
         """The likeness of the texts, and what the place adds to it; the order decides between equals."""
-        value = likeness(self._old_features[old], self._new_features[new])
-        if self._old[old].path == self._new[new].path:
+        value = likeness(self._old[old], self._new[new])
+        if self._texts.old[old].path == self._texts.new[new].path:
             value += SAME_PLACE
-        value += SAME_NEIGHBOUR * (self._are_same(old - 1, new - 1) + self._are_same(old + 1, new + 1))
-        shift = (old - min(self._old_features)) - (new - min(self._new_features))
+        for step in (-1, 1):
+            value += SAME_NEIGHBOUR * self._texts.are_same(self._matching, old + step, new + step)
+        shift = (old - min(self._old)) - (new - min(self._new))
         return value - 1e-8 * shift * shift
 
-    def _are_same(self, old: int, new: int) -> bool:
-        if old < 0 or new < 0:
-            return old == new
-        if old >= len(self._old) or new >= len(self._new):
-            return old - len(self._old) == new - len(self._new)
-        return self._matching.same[new] == old
 
-
-def _parts(pairs: Iterable[Pair]) -> dict[int, list[int]]:
+def _parts(pairs: Iterable[Pair]) -> dict[int, set[int]]:
     """Of each whole its candidates for parts, where there are several."""
-    found: dict[int, list[int]] = {}
+    found: dict[int, set[int]] = {}
     for whole, part in pairs:
-        found.setdefault(whole, []).append(part)
-    return {whole: sorted(parts) for whole, parts in found.items() if len(parts) > 1}
+        found.setdefault(whole, set()).add(part)
+    return {whole: parts for whole, parts in found.items() if len(parts) > 1}
+
+
+def _whole_again(texts: _Texts, whole: Features, passages: Sequence[Passage], candidates: set[int]) -> list[int]:
+    """The parts that make the whole together, better than any of them does alone."""
+    known = {one: texts.features(passages[one]) for one in candidates}
+    best: list[int] = []
+    best_likeness = max((likeness(one, whole) for one in known.values()), default=0.0)
+    for run in _runs(candidates):
+        together = likeness(features(" ".join(passages[one].text for one in run)), whole)
+        if together >= TOGETHER and together > best_likeness and _share_out(whole, [known[one] for one in run]):
+            best, best_likeness = run, together
+    return best
+
+
+def _share_out(whole: Features, parts: Sequence[Features]) -> bool:
+    """Whether each part stands in what the others leave: common words stand everywhere."""
+    return all(
+        len(part.every & whole.every.difference(*(other.every for other in parts if other is not part)))
+        >= PART * len(part.every)
+        for part in parts
+    )
 
 
 def _runs(numbers: Iterable[int]) -> list[list[int]]:
-    """All stretches of two and more that follow each other.
+    """All stretches of two and more.
 
-    >>> _runs([1, 2, 3, 7])
-    [[1, 2], [1, 2, 3], [2, 3]]
+    >>> _runs([1, 2, 7])
+    [[1, 2], [1, 2, 7], [2, 7]]
     """
     ordered = sorted(numbers)
     return [
         ordered[start:end]
         for start in range(len(ordered))
         for end in range(start + 2, min(len(ordered), start + MOST_PARTS) + 1)
-        if ordered[end - 1] - ordered[start] == end - 1 - start
     ]
 
 
@@ -264,20 +283,25 @@ def _has_rival(pair: Pair, worth: Mapping[Pair, float], chosen: Mapping[int, int
     )
 
 
-def _match_moved(old: Sequence[Passage], new: Sequence[Passage], matching: Matching) -> None:
-    """What was moved beyond its neighbours and changed as well: by its text alone, where nothing else is like it."""
-    taken = {*matching.same, *matching.merged_into, *(doubt.old for doubt in matching.doubts)}
-    doubtful = {*matching.split_from, *(doubt.new for doubt in matching.doubts)}
-    old_left = {index: features(one.text) for index, one in enumerate(old) if index not in taken}
-    new_left = {
-        index: features(one.text)
-        for index, one in enumerate(new)
-        if matching.same[index] is None and index not in doubtful
+def _find_absorbed(texts: _Texts, matching: Matching) -> None:
+    """Paragraphs that went into another one, which was known again without them."""
+    gone, _ = _left(texts, matching)
+    changed = {
+        new: texts.features(texts.new[new])
+        for new, old in enumerate(matching.same)
+        if gone and old is not None and texts.new[new].text != texts.old[old].text
     }
-    worth = {(one, other): likeness(old_left[one], new_left[other]) for one, other in partners(old_left, new_left)}
-    chosen = assign({pair: value for pair, value in worth.items() if value >= LIKE_ENOUGH})
-    for one, other in chosen.items():
-        if worth[one, other] >= MOVED and not _has_rival((one, other), worth, chosen):
-            matching.same[other] = one
-        else:
-            matching.doubts.append(Doubt(one, other, round(worth[one, other], 2)))
+    known = {old: texts.features(texts.old[old]) for old in gone if _says_much(texts.old[old])}
+    best: dict[int, tuple[float, int]] = {}
+    for old, new in partners(known, changed):
+        before = matching.same[new]
+        assert before is not None
+        added = changed[new].every - texts.features(texts.old[before]).every
+        share = len(known[old].every & added) / len(known[old].every)
+        best[old] = max(best.get(old, (ABSORBED, -1)), (share, new))
+    matching.merged_into |= {old: new for old, (_, new) in best.items() if new >= 0}
+    matching.doubts = [doubt for doubt in matching.doubts if doubt.old not in matching.merged_into]
+
+
+def _says_much(passage: Passage) -> bool:
+    return len(fold_text(passage.text).split()) >= DISTINCT

@@ -1,4 +1,4 @@
-"""How like two texts are: by the folded syllables and pairs of syllables that they share."""
+"""How like two texts are: by the folded syllables and pairs of syllables that they share; short ones by letters too."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ _COMMON = 24
 _MOST_PARTNERS = 8
 
 
+# Of so few syllables one that was recognised wrongly is too much: their letters are compared as well.
+_SHORT = 12
+
+
 @dataclass(frozen=True)
 class Features:
     """The syllables of a text and their pairs, each repetition numbered, so that sets count like heaps."""
 
     every: frozenset[Hashable]
     pairs: frozenset[Hashable]
+    letters: frozenset[Hashable] = frozenset()  # of a short text: neighbours in threes
 
 
 def features(text: str) -> Features:
@@ -30,7 +35,12 @@ def features(text: str) -> Features:
     """
     words = fold_text(text).split()
     pairs = _numbered(list(zip(["^", *words], [*words, "$"])) if words else [])
-    return Features(_numbered(words) | pairs, pairs)
+    return Features(_numbered(words) | pairs, pairs, _letters(words) if len(words) <= _SHORT else frozenset())
+
+
+def _letters(words: Sequence[str]) -> frozenset[Hashable]:
+    text = f" {' '.join(words)} "
+    return _numbered([text[place : place + 3] for place in range(len(text) - 2)])
 
 
 def _numbered(things: Sequence[Hashable]) -> frozenset[Hashable]:
@@ -48,8 +58,15 @@ def likeness(one: Features, other: Features) -> float:
     >>> likeness(features("Tăng cường công tác"), features("tang cuong cong tac"))
     1.0
     """
-    size = len(one.every) + len(other.every)
-    return 2 * len(one.every & other.every) / size if size else 0.0
+    by_syllables = _shared(one.every, other.every)
+    if not (one.letters and other.letters):
+        return by_syllables
+    return max(by_syllables, _shared(one.letters, other.letters))
+
+
+def _shared(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
+    size = len(one) + len(other)
+    return 2 * len(one & other) / size if size else 0.0
 
 
 def contained(part: Features, whole: Features) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus import identity, same_paper
 from corpus.document import Document
 from corpus.errors import LibraryBroken
+from corpus.likeness import features, likeness
 from corpus.register import (
     FILE_NAME,
     NOW,
@@ -28,9 +29,6 @@ from corpus.register_schema import GROWING, VERSIONED
 from corpus.same_paper import passages, text_key, text_sha256
 from corpus.slugs import paper_id, paragraph_id
 from corpus.text import fold_text
-
-# So many syllables make a text that is known again after it was gone.
-DISTINCT = 5
 
 
 @dataclass(frozen=True)
@@ -195,6 +193,7 @@ class RegisterPen:
         matching = identity.match([passage for _, passage in old], new)
         known = [old[found][0] if found is not None else None for found in matching.same]
         returned = self._returned(paper, new, known, {pid for pid, _ in old})
+        returned |= self._unmerged({place: (old[whole][0], new[place]) for place, whole in matching.split_from.items()})
         pids = []
         for place, (passage, pid) in enumerate(zip(new, known)):
             whole = matching.split_from.get(place)
@@ -223,6 +222,24 @@ class RegisterPen:
         gone_once, new_once = Counter(key for key, _ in gone), Counter(missing.values())
         by_key = {key: pid for key, pid in gone if gone_once[key] == 1}
         return {place: by_key[key] for place, key in missing.items() if new_once[key] == 1 and key in by_key}
+
+    def _unmerged(self, parts: dict[int, tuple[str, identity.Passage]]) -> dict[int, str]:
+        """Parts of a paragraph that had ids of their own before they were merged into it."""
+        found: dict[int, str] = {}
+        for place, (whole, part) in parts.items():
+            before = {
+                row["pid"]: likeness(features(row["text"]), features(part.text))
+                for row in self.register.rows(
+                    """SELECT pid, text FROM redirects JOIN paragraphs USING (pid)
+                        WHERE target = :whole AND redirects.since <= :now AND redirects.until IS NULL
+                        ORDER BY paragraphs.since""",
+                    whole=whole,
+                )
+                if row["pid"] not in found.values()
+            }
+            if before and before[likest := max(before, key=before.__getitem__)] >= identity.MOVED:
+                found[place] = likest
+        return found
 
     def _last_passages(self, paper: str) -> list[tuple[str, identity.Passage]]:
         """Of the version before; of a paper that went and came back, of the one it went with."""
@@ -256,8 +273,8 @@ class RegisterPen:
                 self._end("redirects", "pid = :pid", pid=pid)  # it stands by itself again
         for pid, target in found.merged.items():
             self.redirect(pid, target, "merged")
-        for old, new, likeness in found.doubts:
-            self._add("doubts", paper=paper, old=old, new=new, likeness=likeness)
+        for old, new, value in found.doubts:
+            self._add("doubts", paper=paper, old=old, new=new, likeness=value)
 
     def redirect(self, pid: str, target: str, reason: str) -> None:
         """From now on the id leads to another paragraph."""
@@ -348,7 +365,7 @@ def _in_a_row(ids: Sequence[SectionIds]) -> list[str]:
 
 def _says_much(passage: identity.Passage) -> bool:
     """Words that stand in a paper for one reason only: "Như trên." comes and goes and is nobody's."""
-    return len(fold_text(passage.text).split()) >= DISTINCT
+    return len(fold_text(passage.text).split()) >= identity.DISTINCT
 
 
 def _now() -> str:

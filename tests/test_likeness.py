@@ -21,7 +21,7 @@ A, B, C, D = TASKS
         (A, A.replace("ng", "n9"), 0.3, 0.9),
         (A, B, 0.0, 0.3),  # near misses: unrelated office paragraphs
         (B, C, 0.0, 0.3),
-        ("một hai ba", "ba hai một", 0.3, 0.5),  # the same words in another order
+        ("mot hai ba bon nam " * 3, "nam bon ba hai mot " * 3, 0.3, 0.8),  # the same words in another order
         ("xã xã xã xã", "xã", 0.1, 0.5),  # repetitions count
         ("", "", 0.0, 0.0),
         ("", A, 0.0, 0.0),
