@@ -134,8 +134,8 @@ class RegisterPen:
         ]
 
     def _put_version(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
-        self._end("papers", "paper = :paper", paper=paper)
-        self._add(
+        self.end("papers", "paper = :paper", paper=paper)
+        self.add(
             "papers",
             paper=paper,
             text_sha256=text_sha256(document),
@@ -160,7 +160,7 @@ class RegisterPen:
     def remove_source(self, origin: str) -> list[str]:
         """A file is gone. Gives the paper that it stood for, which may have no other file."""
         rows = self.register.rows(f"SELECT paper FROM sources WHERE origin = :origin AND {NOW}", origin=origin)
-        self._end("sources", "origin = :origin", origin=origin)
+        self.end("sources", "origin = :origin", origin=origin)
         return [row["paper"] for row in rows]
 
     def drop_if_orphaned(self, paper: str) -> bool:
@@ -168,12 +168,12 @@ class RegisterPen:
         if list(self.register.sources(paper)):
             return False
         for table in ("papers", "paragraphs", "citations"):
-            self._end(table, "paper = :paper", paper=paper)
+            self.end(table, "paper = :paper", paper=paper)
         return True
 
     def _new_paper(self, document: Document) -> str:
         paper = paper_id(document, lambda name: self._exists("names", "name", name))
-        self._add("names", name=paper, paper=paper)
+        self.add("names", name=paper, paper=paper)
         return paper
 
     def _also_name(self, paper: str, document: Document) -> None:
@@ -182,7 +182,7 @@ class RegisterPen:
         own = {row["name"] for row in found}
         name = paper_id(document, lambda name: name not in own and self._exists("names", "name", name))
         if name not in own:
-            self._add("names", name=name, paper=paper)
+            self.add("names", name=name, paper=paper)
 
     # Paragraphs
 
@@ -263,23 +263,23 @@ class RegisterPen:
 
     def _new_pid(self, paper: str, text: str, came_from: str | None) -> str:
         pid = paragraph_id(paper, text, lambda name: self._exists("identities", "pid", name))
-        self._add("identities", pid=pid, paper=paper, came_from=came_from)
+        self.add("identities", pid=pid, paper=paper, came_from=came_from)
         return pid
 
     def _put_turns(self, paper: str, found: _Identified) -> None:
         """Where merged paragraphs lead from now on, and what a person should look at."""
         for pid in found.pids:
             if self._exists("redirects", "pid", pid):
-                self._end("redirects", "pid = :pid", pid=pid)  # it stands by itself again
+                self.end("redirects", "pid = :pid", pid=pid)  # it stands by itself again
         for pid, target in found.merged.items():
             self.redirect(pid, target, "merged")
         for old, new, value in found.doubts:
-            self._add("doubts", paper=paper, old=old, new=new, likeness=value)
+            self.add("doubts", paper=paper, old=old, new=new, likeness=value)
 
     def redirect(self, pid: str, target: str, reason: str) -> None:
         """From now on the id leads to another paragraph."""
-        self._end("redirects", "pid = :pid", pid=pid)
-        self._add("redirects", pid=pid, target=target, reason=reason)
+        self.end("redirects", "pid = :pid", pid=pid)
+        self.add("redirects", pid=pid, target=target, reason=reason)
 
     def _put_paragraphs(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
         """Ends the rows that changed and adds the new ones: what stayed the same keeps its row."""
@@ -292,10 +292,10 @@ class RegisterPen:
         }
         for pid, row in standing.items():
             if wanted.get(pid) != row:
-                self._end("paragraphs", "pid = :pid", pid=pid)
+                self.end("paragraphs", "pid = :pid", pid=pid)
         for pid, (role, path, text) in wanted.items():
             if standing.get(pid) != (role, path, text):
-                self._add(
+                self.add(
                     "paragraphs",
                     pid=pid,
                     paper=paper,
@@ -306,12 +306,12 @@ class RegisterPen:
                 )
 
     def _put_citations(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
-        self._end("citations", "paper = :paper", paper=paper)
+        self.end("citations", "paper = :paper", paper=paper)
         sections = {section.path: section_ids for section, section_ids in zip(document.sections, ids)}
         for citation in document.citations:
             place = sections[citation.path]
             pid = place.heading if citation.paragraph is None else place.paragraphs[citation.paragraph]
-            self._add(
+            self.add(
                 "citations",
                 paper=paper,
                 pid=pid,
@@ -327,17 +327,17 @@ class RegisterPen:
             f"SELECT source, paper, sha256, text_sha256 FROM sources WHERE origin = :origin AND {NOW}", origin=origin
         )
         if [dict(row) for row in rows] != [wanted]:
-            self._end("sources", "origin = :origin", origin=origin)
-            self._add("sources", origin=origin, **wanted)
+            self.end("sources", "origin = :origin", origin=origin)
+            self.add("sources", origin=origin, **wanted)
 
     # Rows
 
-    def _add(self, table: str, **values: object) -> None:
+    def add(self, table: str, **values: object) -> None:
         names = ", ".join([*values, "since"])
         marks = ", ".join("?" for _ in range(len(values) + 1))
         self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (*values.values(), self.generation))
 
-    def _end(self, table: str, which: str, **values: object) -> None:
+    def end(self, table: str, which: str, **values: object) -> None:
         """Rows of this generation vanish without a trace, older ones become history."""
         parameters = {"now": self.generation, **values}
         self._connection.execute(f"DELETE FROM {table} WHERE {which} AND since = :now AND until IS NULL", parameters)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.errors import LibraryBroken
 from corpus.readers import is_foreign
 from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
+from corpus.register_acts import refusal
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.entries import paper_entry
@@ -58,15 +60,39 @@ class Progress:
     seconds: float
 
 
+Report = Callable[[Progress], None]
+Result = TypeVar("Result")
+
+
+def _tell_nobody(progress: Progress) -> None:
+    pass
+
+
 def index(
     paths: Sequence[Path],
     settings: Settings,
     rebuild: bool = False,
     remove: bool = False,
-    report: Callable[[Progress], None] = lambda progress: None,
+    report: Report = _tell_nobody,
 ) -> Summary:
     """Brings the library up to date with the files under the paths."""
     roots = roots_of(paths, may_be_gone=remove)
+    with _writing(settings, rebuild, report) as run:
+        run.go(plan(roots, run.fingerprints, rebuild, remove, settings.library))
+        return run.summary
+
+
+def decide(
+    act: Callable[[RegisterPen], Result], settings: Settings, rebuild: bool = False, report: Report = _tell_nobody
+) -> Result:
+    """What a person decides about the register, in a generation of its own; `rebuild` makes the index anew after it."""
+    with _writing(settings, rebuild, report) as run:
+        return run.decide(act)
+
+
+@contextmanager
+def _writing(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run]:
+    """Both pens in hand, and register and index settled with each other."""
     engine = WhooshEngine(settings.library)
     # An index that was deleted is made again from the register, so that papers from elsewhere are not lost.
     refill = rebuild or engine.generation is None
@@ -77,16 +103,14 @@ def index(
         if shown and not pen.generation:
             # Making the index again from nothing would take away the last trace of the links that were given out.
             raise LibraryBroken(
-                f"Sổ đăng ký đã mất mà chỉ mục vẫn còn: hãy phục hồi {FILE_NAME} từ bản sao lưu, "
-                "hoặc xoá cả thư viện rồi nhập lại."
+                f"Sổ đăng ký đã mất mà chỉ mục vẫn còn: hãy phục hồi {FILE_NAME} từ bản sao lưu "
+                "(hoặc `tracuu links import TỆP` từ bản xuất), hoặc xoá cả thư viện rồi nhập lại."
             )
         if refill:
             known = _known_to_register(pen)
         elif shown != pen.generation:
             raise LibraryBroken("Chỉ mục và sổ đăng ký không cùng một lần ghi: hãy chạy `tracuu check --repair`.")
-        run = _Run(settings, batch, pen, known, report)
-        run.go(plan(roots, known, rebuild, remove, settings.library), refill)
-        return run.summary
+        yield _Run(settings, batch, pen, known, report, refill)
 
 
 def _what_is_shown(engine: WhooshEngine, rebuild: bool) -> tuple[int | None, dict[str, Fingerprint]]:
@@ -123,39 +147,50 @@ class _Run:
         batch: Batch,
         pen: RegisterPen,
         fingerprints: dict[str, Fingerprint],
-        report: Callable[[Progress], None],
+        report: Report,
+        refill: bool,
     ) -> None:
         self.summary = Summary()
+        self.fingerprints = fingerprints
         self._settings = settings
         self._batch = batch
         self._pen = pen
-        self._fingerprints = fingerprints
         self._report = report
+        self._refill = refill
         self._started = time.monotonic()
         self._since_commit = 0
         self._put: set[str] = set()  # papers that the index has got in this run
         self._renamed: set[str] = set()  # papers that stay, but have lost a file that the index may name
 
-    def go(self, todo: Plan, refill: bool) -> None:
+    def go(self, todo: Plan) -> None:
         self.summary.unchanged = len(todo.unchanged)
         self.summary.kept = list(todo.kept)
         self.summary.failed = [Failure(closed.file, closed.reason) for closed in todo.closed]
-        if refill or todo.to_read or todo.vanished:
+        if self._refill or todo.to_read or todo.vanished:
             self._pen.begin()
             self._remember(todo)
             self._remove(todo.vanished)
-            self._take_in(todo.to_read, may_commit=not refill)
+            self._take_in(todo.to_read, may_commit=not self._refill)
             # Last, because a batch takes every paper once: what was read anew is in it already.
-            self._put_again(self._pen.register.papers() if refill else sorted(self._renamed))
+            self._put_again(self._pen.register.papers() if self._refill else sorted(self._renamed))
             # Where every file that had to be read has failed, the library stays as it is.
-            if refill or todo.vanished or len(self.summary.failed) < len(todo.to_read) + len(todo.closed):
+            if self._refill or todo.vanished or len(self.summary.failed) < len(todo.to_read) + len(todo.closed):
                 self._commit()
         self.summary.seconds = time.monotonic() - self._started
 
+    def decide(self, act: Callable[[RegisterPen], Result]) -> Result:
+        self._pen.begin()
+        result = act(self._pen)
+        standing = set(self._pen.register.papers())
+        self.fingerprints = {origin: one for origin, one in self.fingerprints.items() if one.paper in standing}
+        self._put_again(sorted(standing) if self._refill else [])
+        self._commit()
+        return result
+
     def _remember(self, todo: Plan) -> None:
         for file in todo.unchanged:
-            known = self._fingerprints[file.origin]
-            self._fingerprints[file.origin] = fingerprint(file, known.sha256, known.paper)
+            known = self.fingerprints[file.origin]
+            self.fingerprints[file.origin] = fingerprint(file, known.sha256, known.paper)
 
     def _take_in(self, files: Sequence[File], may_commit: bool) -> None:
         for done, outcome in enumerate(self._prepared(files), start=1):
@@ -176,6 +211,10 @@ class _Run:
 
     def _take(self, one: Prepared) -> None:
         file = one.file
+        reason = refusal(self._pen.register, one.sha256, one.document)
+        if reason:
+            self.summary.failed.append(Failure(file, reason))
+            return
         twin = self._pen.twin(one.document, file.origin)
         if twin:
             self._pen.add_source(twin, file.origin, file.source, one.sha256, one.document)
@@ -183,7 +222,7 @@ class _Run:
         else:
             paper, ids = self._pen.put(one.document, file.origin, file.source, one.sha256)
             self._put_entry(paper_entry(paper, file.source, one.document, ids, one.sections))
-        known = self._fingerprints.get(file.origin)
+        known = self.fingerprints.get(file.origin)
         if known and known.paper != paper:
             self._lose_file(known.paper)
         if known is None:
@@ -192,12 +231,12 @@ class _Run:
             self.summary.unchanged += 1
         else:
             self.summary.changed += 1
-        self._fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
+        self.fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
         self._count(len(one.sections))
 
     def _remove(self, vanished: Sequence[str]) -> None:
         for origin in vanished:
-            self._fingerprints.pop(origin, None)
+            self.fingerprints.pop(origin, None)
             for paper in self._pen.remove_source(origin):
                 self._lose_file(paper)
             self.summary.removed += 1
@@ -236,7 +275,7 @@ class _Run:
 
     def _commit(self) -> None:
         self._pen.prepare_commit()
-        self._batch.commit(self._pen.generation, self._fingerprints)
+        self._batch.commit(self._pen.generation, self.fingerprints)
         self._pen.finish()
         self._since_commit = 0
 
