@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.assignment import Pair, assign
-from corpus.likeness import Features, contained, features, likeness, partners
+from corpus.likeness import Features, contained, features_of, likeness, partners
 from corpus.text import fold_text
 
 # From this likeness on, with what the place adds, it is the same paragraph. Unrelated office paragraphs reach 0.3.
@@ -73,12 +73,11 @@ class Matching:
 
 def match(old: Sequence[Passage], new: Sequence[Passage]) -> Matching:
     """For each new passage the old one that it is, or None; and what was split, merged, or is uncertain."""
-    matching = Matching([None] * len(new))
+    matching, texts = Matching([None] * len(new)), _Texts(old, new)
     # As written first: what nobody touched need not be folded.
     _match_unique(old, new, matching, lambda one: (one.role, one.text))
-    _match_unique(old, new, matching, lambda one: (one.role, fold_text(one.text)))
-    _match_unique(old, new, matching, lambda one: fold_text(one.text))
-    texts = _Texts(old, new)
+    _match_unique(old, new, matching, lambda one: (one.role, texts.folded(one)))
+    _match_unique(old, new, matching, texts.folded)
     for old_gap, new_gap in _gaps(matching, len(old)):
         _Gap(texts, old_gap, new_gap, matching).settle(LIKE_ENOUGH)
     _Gap(texts, *_left(texts, matching), matching).settle(MOVED, WORTH_A_LOOK)
@@ -91,12 +90,19 @@ class _Texts:
 
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
         self.old, self.new = old, new
+        self._folded: dict[str, str] = {}
         self._known: dict[str, Features] = {}
 
+    def folded(self, passage: Passage) -> str:
+        if passage.text not in self._folded:
+            self._folded[passage.text] = fold_text(passage.text)
+        return self._folded[passage.text]
+
     def features(self, *passages: Passage) -> Features:
-        text = " ".join(passage.text for passage in passages)
+        """Of one passage, or of several as if they were one."""
+        text = " ".join(map(self.folded, passages))
         if text not in self._known:
-            self._known[text] = features(text)
+            self._known[text] = features_of(text)
         return self._known[text]
 
     def are_same(self, matching: Matching, old: int, new: int) -> bool:
@@ -243,7 +249,7 @@ def _whole_again(texts: _Texts, whole: Features, passages: Sequence[Passage], ca
     best: list[int] = []
     best_likeness = max((likeness(one, whole) for one in known.values()), default=0.0)
     for run in _runs(candidates):
-        together = likeness(features(" ".join(passages[one].text for one in run)), whole)
+        together = likeness(texts.features(*(passages[one] for one in run)), whole)
         if together >= TOGETHER and together > best_likeness and _share_out(whole, [known[one] for one in run]):
             best, best_likeness = run, together
     return best

@@ -33,7 +33,12 @@ def features(text: str) -> Features:
     >>> len(features("Đảng bộ tỉnh, đảng bộ").every)
     11
     """
-    words = fold_text(text).split()
+    return features_of(fold_text(text))
+
+
+def features_of(folded: str) -> Features:
+    """The same for a text that is folded already."""
+    words = folded.split()
     pairs = _numbered(list(zip(["^", *words], [*words, "$"])) if words else [])
     return Features(_numbered(words) | pairs, pairs, _letters(words) if len(words) <= _SHORT else frozenset())
 

@@ -139,7 +139,7 @@ class Register:
     """The register as it stood in one generation."""
 
     def __init__(self, connection: sqlite3.Connection, generation: int | None = None) -> None:
-        self._connection = connection
+        self.connection = connection
         self.generation = current_generation(connection) if generation is None else generation
 
     @classmethod
@@ -153,11 +153,11 @@ class Register:
             raise
 
     def close(self) -> None:
-        self._connection.close()
+        self.connection.close()
 
     def rows(self, query: str, **values: Any) -> list[sqlite3.Row]:
         with honest():
-            return self._connection.execute(query, {"now": self.generation, **values}).fetchall()
+            return self.connection.execute(query, {"now": self.generation, **values}).fetchall()
 
     # Papers
 

@@ -13,6 +13,9 @@ from corpus.register import FILE_NAME, honest
 # What stays, so that a link says "withdrawn" and no id is ever given again. None of them holds a word of the text.
 _KEPT = ("names", "identities", "forgotten", "refused")
 
+# Only what is settled: a run that was killed before its commit is undone, and then the paper is still there.
+_DONE = "SELECT DISTINCT paper FROM forgotten JOIN generations ON number = since WHERE finished IS NOT NULL"
+
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -26,15 +29,15 @@ def erase(library: Path) -> None:
                 _erase_in(path, papers)
 
 
-def is_left(connection: sqlite3.Connection) -> bool:
-    """Whether a killed run has left anything of a forgotten paper."""
-    query = "SELECT 1 FROM paragraphs WHERE paper IN (SELECT paper FROM forgotten) LIMIT 1"
-    return bool(connection.execute(query).fetchall())
+def is_left(library: Path) -> bool:
+    """Whether a killed run has left words of a forgotten paper in the register."""
+    with honest(), closing(sqlite3.connect(library / FILE_NAME, timeout=30)) as connection:
+        return bool(connection.execute(f"SELECT 1 FROM paragraphs WHERE paper IN ({_DONE}) LIMIT 1").fetchall())
 
 
 def _forgotten(register: Path) -> list[str]:
     with closing(sqlite3.connect(register, timeout=30)) as connection:
-        return [paper for (paper,) in connection.execute("SELECT DISTINCT paper FROM forgotten")]
+        return [paper for (paper,) in connection.execute(_DONE)]
 
 
 def _erase_in(path: Path, papers: Iterable[str]) -> None:

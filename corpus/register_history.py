@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from corpus.errors import BadRequest, NotFound
 from corpus.register import Register
@@ -28,6 +29,15 @@ class History:
     wordings: tuple[Wording, ...]
     came_from: str | None
     led_here: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "doc": self.paper,
+            "pid": self.pid,
+            "came_from": self.came_from,
+            "led_here": list(self.led_here),
+            "wordings": [asdict(wording) for wording in self.wordings],
+        }
 
     def on(self, day: date) -> Wording | None:
         """The wording that a reader saw at the end of that day."""
@@ -90,6 +100,11 @@ def _led_here(register: Register, pid: str) -> tuple[str, ...]:
         "SELECT pid FROM redirects WHERE target = :pid AND since <= :now AND (until IS NULL OR until > :now)", pid=pid
     )
     return tuple(row["pid"] for row in rows)
+
+
+def as_of(register: Register, day: date) -> Register:
+    """The register as a reader saw it at the end of a day."""
+    return Register(register.connection, generation_on(register, day))
 
 
 def generation_on(register: Register, day: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus import identity, same_paper
 from corpus.document import Document
 from corpus.errors import LibraryBroken
-from corpus.likeness import features, likeness
+from corpus.likeness import contained, features, likeness
 from corpus.register import (
     FILE_NAME,
     NOW,
@@ -120,7 +120,7 @@ class RegisterPen:
         ids = _by_section(document, found.pids)
         if not self._stands(paper, document, ids):
             self._put_version(paper, document, ids)
-            self._put_turns(paper, found)
+            self._put_turns(paper, found, passages(document))
         self._put_source(paper, origin, source, sha256, None)
         return paper, ids
 
@@ -266,15 +266,30 @@ class RegisterPen:
         self.add("identities", pid=pid, paper=paper, came_from=came_from)
         return pid
 
-    def _put_turns(self, paper: str, found: _Identified) -> None:
+    def _put_turns(self, paper: str, found: _Identified, new: Sequence[identity.Passage]) -> None:
         """Where merged paragraphs lead from now on, and what a person should look at."""
-        for pid in found.pids:
-            if self._exists("redirects", "pid", pid):
-                self.end("redirects", "pid = :pid", pid=pid)  # it stands by itself again
+        self._end_redirects({pid: passage.text for pid, passage in zip(found.pids, new)})
         for pid, target in found.merged.items():
             self.redirect(pid, target, "merged")
-        for old, new, value in found.doubts:
-            self.add("doubts", paper=paper, old=old, new=new, likeness=value)
+        for gone, came, value in found.doubts:
+            self.add("doubts", paper=paper, old=gone, new=came, likeness=value)
+
+    def _end_redirects(self, texts: Mapping[str, str]) -> None:
+        """Of ids that stand by themselves again, and of those whose words are no longer where they went."""
+        rows = self.register.rows(
+            """SELECT redirects.pid, target, text, max(paragraphs.since) FROM redirects JOIN paragraphs USING (pid)
+                WHERE reason = 'merged' AND redirects.until IS NULL AND
+                target IN (SELECT value FROM json_each(:pids)) GROUP BY redirects.pid""",
+            pids=json.dumps(list(texts)),
+        )
+        left = [
+            row["pid"]
+            for row in rows
+            if contained(features(row["text"]), features(texts[row["target"]])) < identity.PART
+        ]
+        for pid in [*texts, *left]:
+            if self._exists("redirects", "pid", pid):
+                self.end("redirects", "pid = :pid", pid=pid)
 
     def redirect(self, pid: str, target: str, reason: str) -> None:
         """From now on the id leads to another paragraph."""

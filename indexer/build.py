@@ -20,6 +20,7 @@ from corpus.errors import LibraryBroken
 from corpus.readers import is_foreign
 from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
 from corpus.register_acts import refusal
+from corpus.register_erasing import erase, is_left
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.entries import paper_entry
@@ -38,7 +39,10 @@ FEW_FILES = 4
 
 @dataclass
 class Summary:
-    """What a run did. `kept` are files that are gone, but too many of one path to be believed."""
+    """What a run did. `kept` are files that are gone, but too many of one path to be believed.
+
+    `doubts` counts the paragraphs that may be old ones and got new ids: a person decides.
+    """
 
     added: int = 0
     changed: int = 0
@@ -46,6 +50,7 @@ class Summary:
     removed: int = 0
     failed: list[Failure] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    doubts: int = 0
     sections: int = 0
     seconds: float = 0.0
 
@@ -100,6 +105,8 @@ def _writing(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run
         # Asked only now, with the pen in hand: another run may have ended a moment ago.
         shown, known = _what_is_shown(engine, rebuild)
         pen.reconcile(shown)
+        if is_left(settings.library):
+            erase(settings.library)  # a run that took a paper out for good was killed before its end
         if shown and not pen.generation:
             # Making the index again from nothing would take away the last trace of the links that were given out.
             raise LibraryBroken(
@@ -277,6 +284,7 @@ class _Run:
         self._pen.prepare_commit()
         self._batch.commit(self._pen.generation, self.fingerprints)
         self._pen.finish()
+        self.summary.doubts += len(self._pen.register.rows("SELECT 1 FROM doubts WHERE since = :now"))
         self._since_commit = 0
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import register_acts
 from corpus.register import Register
-from corpus.register_acts import OpenDoubt
+from corpus.register_acts import Forgotten, OpenDoubt
 from corpus.register_erasing import erase
 from corpus.register_exchange import replace_register
+from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.build import Report, decide, index
 from search.columnar.engine import WhooshEngine
@@ -36,17 +39,50 @@ def _pid(typed: str) -> str:
     return typed.rpartition("/")[2].partition("#")[0].partition("?")[0]
 
 
-def forget(settings: Settings, doc: str, who: str | None, why: str | None, report: Report) -> str:
+@dataclass(frozen=True)
+class Withdrawal:
+    """A paper that was taken out, and the files that it was read from: they are the user's own."""
+
+    paper: str
+    files: tuple[str, ...]
+
+
+def about_to_forget(settings: Settings, doc: str) -> str:
+    """What would be taken out, in words that a person can check."""
+    with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
+        paper = register.paper(doc)
+    known = (paper.document.doc_type, paper.document.number, paper.document.title)
+    return f"“{paper.paper}” ({' · '.join(one for one in known if one) or 'không số, không tên'})"
+
+
+def log(settings: Settings) -> list[Forgotten]:
+    """Which papers were taken out, when, by whom and why."""
+    with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
+        return list(register_acts.acts(register))
+
+
+def forget(settings: Settings, doc: str, why: str | None, report: Report) -> Withdrawal:
     """Takes a paper out for good.
 
     First as any generation is written, so that no crash leaves a library that disagrees with itself; the index is made
     anew because segments keep what was deleted from them. Then what was its text is destroyed in the register.
     """
+    who = _user()
+
+    def act(pen: RegisterPen) -> Withdrawal:
+        files = tuple(source.origin for source in pen.register.sources(pen.register.named(doc)))
+        return Withdrawal(register_acts.forget(pen, doc, who, why), files)
+
+    withdrawal = decide(act, settings, rebuild=True, report=report)
+    erase(settings.library)
+    return withdrawal
+
+
+def _user() -> str | None:
     try:
-        return decide(lambda pen: register_acts.forget(pen, doc, who, why), settings, rebuild=True, report=report)
-    finally:
-        if (settings.library / "register.sqlite3").exists():
-            erase(settings.library)
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return None  # a process without a name
 
 
 def allow(settings: Settings, doc: str) -> str:
