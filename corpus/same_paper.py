@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from corpus import identity
@@ -22,6 +22,9 @@ SAME_SCAN = 0.7
 
 # So like are two formats of one paper: something of a page, like its number, stands in one of them only.
 SAME_EXPORT = 0.97
+
+# A paragraph of fewer letters stands in many papers.
+_TELLING = 30
 
 
 def same_paper(
@@ -40,7 +43,7 @@ def same_paper(
         return str(rows[0]["paper"])  # the very same file, which today's parser reads in another way
     own: list[str] = [row["paper"] for row in rows if is_free(row["paper"])]
     candidates = own or _by_text(register, document) or _by_number(register, document)
-    candidates = candidates or _by_paragraphs(register, document)
+    candidates = candidates or _by_paragraphs(register, document) or _by_words(register, document)
     free = [paper for paper in candidates if is_free(paper)]
     scans = [paper for paper in _by_number(register, document) if _is_scan_of(register, paper, document)]
     return next(iter([*free, *scans]), None)
@@ -82,13 +85,16 @@ def _is_scan_of(register: Register, paper: str, document: Document) -> bool:
 
 def _words(document: Document) -> str:
     """What the paper says, without its frame: a forwarded copy has stamps and recipients of its own."""
-    return " ".join(
-        fold_text(text)
-        for section in document.sections
-        if section.type not in FRAME_TYPES
-        for text in (section.heading or "", *(paragraph.text for paragraph in section.paragraphs))
-        if text
-    )
+    return " ".join(map(fold_text, _body(document)))
+
+
+def _body(document: Document) -> Iterator[str]:
+    """Headings and paragraphs: what is bold in one format is plain in another."""
+    for section in document.sections:
+        if section.type not in FRAME_TYPES:
+            if section.heading:
+                yield section.heading
+            yield from (paragraph.text for paragraph in section.paragraphs)
 
 
 def _figures(words: str) -> Counter[str]:
@@ -119,31 +125,48 @@ def _by_number(register: Register, document: Document) -> list[str]:
 def _by_paragraphs(register: Register, document: Document) -> list[str]:
     """Papers that share most paragraphs both ways: an excerpt is another paper than the one it was taken from."""
     # Letterhead, recipients and signature are alike in all papers of an office.
-    keys = {
-        text_key(paragraph.text)
-        for section in document.sections
-        if section.type not in FRAME_TYPES
-        for paragraph in section.paragraphs
-    }
+    keys = {text_key(text) for text in _body(document)}
     if not keys:
         return []
     rows = register.rows(
         """SELECT paper, count(DISTINCT text_key) AS shared FROM paragraphs
-           WHERE role = 'paragraph' AND text_key IN (SELECT value FROM json_each(:keys)) GROUP BY paper
+           WHERE text_key IN (SELECT value FROM json_each(:keys)) GROUP BY paper
            HAVING shared >= :enough ORDER BY shared DESC""",
         keys=json.dumps(sorted(keys)),
         enough=SAME_PAPER * len(keys),
     )
-    found = [row["paper"] for row in rows if row["shared"] >= SAME_PAPER * _paragraphs_in(register, row["paper"])]
+    found = [row["paper"] for row in rows if row["shared"] >= SAME_PAPER * len(_last_texts(register, row["paper"]))]
     return _not_forgotten(register, [paper for paper in found if not _is_of_another_year(register, paper, document)])
 
 
-def _paragraphs_in(register: Register, paper: str) -> int:
-    """How many different ones its last version has, without its frame."""
+def _by_words(register: Register, document: Document) -> list[str]:
+    """Papers that say the same in other paragraphs: one format cuts its lines where another does not."""
+    keys = json.dumps(sorted({text_key(text) for text in _body(document) if len(text) >= _TELLING}))
+    rows = register.rows(
+        """SELECT paper FROM paragraphs WHERE text_key IN (SELECT value FROM json_each(:keys))
+           GROUP BY paper ORDER BY count(DISTINCT text_key) DESC LIMIT 3""",
+        keys=keys,
+    )
+    words = _words(document)
+    found = []
+    for row in rows:
+        others = " ".join(map(fold_text, _last_texts(register, row["paper"])))
+        if likeness(features(words), features(others)) >= SAME_EXPORT and _figures(words) == _figures(others):
+            found.append(row["paper"])
+    return _not_forgotten(register, [paper for paper in found if not _is_of_another_year(register, paper, document)])
+
+
+def _last_texts(register: Register, paper: str) -> list[str]:
+    """The body of its last version, in the order of the paper."""
     rows = register.rows("SELECT content FROM papers WHERE paper = :paper ORDER BY since DESC LIMIT 1", paper=paper)
+    texts = {
+        row["pid"]: row["text"]
+        for row in register.rows("SELECT pid, text FROM paragraphs WHERE paper = :paper ORDER BY since", paper=paper)
+    }
     frame = {one.value for one in FRAME_TYPES}
     sections = json.loads(rows[0]["content"])["sections"] if rows else []
-    return sum(len(section["paragraphs"]) for section in sections if section["type"] not in frame)
+    pids = [pid for one in sections if one["type"] not in frame for pid in (one["heading"], *one["paragraphs"]) if pid]
+    return [texts[pid] for pid in pids]
 
 
 def _is_of_another_year(register: Register, paper: str, document: Document) -> bool:

@@ -136,8 +136,12 @@ def _pen(library: Path) -> RegisterPen:
 def _has_changed(source: Source) -> bool:
     try:
         return sha256(source.origin) != source.sha256
+    except FileNotFoundError:
+        # Gone from a folder that others are still in: moved. With its whole folder it may only be out of reach.
+        folder = Path(source.origin).parent
+        return folder.is_dir() and any(folder.iterdir())
     except OSError:
-        return False  # gone, or out of reach for now: it keeps what it has until its own folder is read
+        return False
 
 
 def _known_to_register(pen: RegisterPen) -> dict[str, Fingerprint]:

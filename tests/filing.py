@@ -146,3 +146,8 @@ def rows(library: Path, tables: Sequence[str] = TABLES) -> dict[str, list[tuple[
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
     finally:
         connection.close()
+
+
+def agree(library: Path) -> bool:
+    """Whether register and index hold the same papers with the same ids."""
+    return registered(library) == indexed(library)
