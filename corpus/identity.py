@@ -21,6 +21,9 @@ LIKE_ENOUGH = 0.55
 SAME_PLACE = 0.1  # for standing under the same path
 SAME_NEIGHBOUR = 0.05  # for each neighbour that is the same paragraph on both sides
 
+# The place alone proves nothing: so much the texts must have in common.
+LEAST_IN_TEXT = 0.4
+
 # Between this and `LIKE_ENOUGH` nobody can tell: a person decides.
 WORTH_A_LOOK = 0.4
 
@@ -219,7 +222,8 @@ class _Gap:
         chosen = assign({pair: value for pair, value in worth.items() if value >= WORTH_A_LOOK})
         for old, new in chosen.items():
             text = likeness(self._old[old], self._new[new])
-            if worth[old, new] >= least and (text == 1 or not _has_rival((old, new), worth, chosen)):
+            sure = worth[old, new] >= least and text >= LEAST_IN_TEXT
+            if sure and (text == 1 or not _has_rival((old, new), worth, chosen)):
                 self._matching.same[new] = old
             elif worth_a_look and worth[old, new] >= worth_a_look:
                 self._matching.doubts.append(Doubt(old, new, round(text, 2)))

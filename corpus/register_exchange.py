@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from corpus.errors import BadRequest, LibraryBroken
-from corpus.register import FILE_NAME, Register, connect, current_generation, honest
+from corpus.register import FILE_NAME, Register, connect, current_generation, from_content, honest
 from corpus.register_erasing import erase_rows
 from corpus.register_schema import VERSION
 
@@ -114,6 +114,13 @@ def read_lines(path: Path, register: Path) -> int:
     return lines.rows
 
 
+class _AnyText(dict[str, str]):
+    """Stands for texts that come on later lines."""
+
+    def __missing__(self, pid: str) -> str:
+        return ""
+
+
 class _Lines:
     """Takes an export line by line and believes none of them."""
 
@@ -175,8 +182,8 @@ class _Lines:
         table = value.pop("table", None)
         if table not in TABLES:
             raise self._bad("không nói nó thuộc bảng nào")
-        if table == "papers" and isinstance(value.get("content"), dict):
-            value["content"] = json.dumps(value["content"], ensure_ascii=False)
+        if table == "papers":
+            value["content"] = self._content(value.get("content"))
         self._check_columns(table, value)
         self._check_references(table, value)
         self._check_standing(table, value)
@@ -188,6 +195,14 @@ class _Lines:
         self.rows += 1
         if table in _NAMED:
             self._named[f"{table}.{_NAMED[table]}"].add(value[_NAMED[table]])
+
+    def _content(self, content: Any) -> str:
+        """The metadata and sections of a version, as the register keeps them."""
+        try:
+            from_content(content, _AnyText())
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise self._bad("“content” không phải là nội dung của một văn bản") from error
+        return json.dumps(content, ensure_ascii=False)
 
     def _check_columns(self, table: str, value: Row) -> None:
         columns = self._columns[table]
@@ -250,8 +265,8 @@ def replace_register(path: Path, library: Path, may_lose: bool) -> tuple[int, Pa
 def _compare(register: Path, new: Path, may_lose: bool) -> None:
     """A damaged register cannot be asked: then the export is all there is."""
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
-        connection.execute("ATTACH ? AS here", (str(register),))
         try:
+            connection.execute("ATTACH ? AS here", (str(register),))
             lost = connection.execute(
                 """SELECT (SELECT count(*) FROM here.identities WHERE pid NOT IN (SELECT pid FROM main.identities)),
                           (SELECT count(*) FROM here.names WHERE name NOT IN (SELECT name FROM main.names))"""

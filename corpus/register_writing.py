@@ -199,10 +199,11 @@ class RegisterPen:
             whole = matching.split_from.get(place)
             came_from = old[whole][0] if whole is not None else None
             pids.append(pid or returned.get(place) or self._new_pid(paper, passage.text, came_from))
+        doubts = [one for one in matching.doubts if one.new not in returned]
         return _Identified(
             pids,
             {old[gone][0]: pids[place] for gone, place in matching.merged_into.items()},
-            [(old[doubt.old][0], pids[doubt.new], doubt.likeness) for doubt in matching.doubts],
+            [(old[one.old][0], pids[one.new], one.likeness) for one in doubts],
         )
 
     def _returned(
