@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
-from filing import TASKS, paper, run, texts, write
+from filing import TASKS, date_generations, paper, run, texts, write
 
 from corpus.errors import BadRequest, NotFound
-from corpus.register import FILE_NAME, Register
+from corpus.register import Register
 from corpus.register_history import as_of, generation_on, history, read_day, wording_on
 
 FIRST = "25-kl-tu-minh-hoa-2014"
 A, B, C, D = TASKS
 CORRECTED = B.replace("ngày 30 tháng 6", "ngày 31 tháng 12")
-
-
-def date_generations(library: Path, *days: str) -> None:
-    """As if each import had been on its own day."""
-    with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
-        for number, day in enumerate(days, start=1):
-            connection.execute("UPDATE generations SET started = ? WHERE number = ?", (f"{day}T08:00:00+00:00", number))
 
 
 @pytest.fixture
