@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from corpus.errors import LibraryBusy
+from corpus.errors import LibraryBroken, LibraryBusy
 from corpus.register import FILE_NAME, honest
 
 # What stays, so that a link says "withdrawn" and no id is ever given again. None of them holds a word of the text.
@@ -22,11 +22,21 @@ _SIDE_FILES = ("-wal", "-shm", "-journal")
 def erase(library: Path) -> None:
     """May be repeated at any time: what a killed run left is destroyed by the next one."""
     with honest():
-        register = library / FILE_NAME
-        papers = _forgotten(register)
-        for path in sorted(library.glob(f"{FILE_NAME}*")):
-            if papers and not path.name.endswith(_SIDE_FILES):
-                _erase_in(path, papers)
+        papers = _forgotten(library / FILE_NAME)
+        if papers:
+            _erase_in(library / FILE_NAME, papers)
+    for path in sorted(library.glob(f"{FILE_NAME}.*")):
+        if papers and not path.name.endswith(_SIDE_FILES):
+            _erase_in_copy(path, papers)
+
+
+def _erase_in_copy(path: Path, papers: Iterable[str]) -> None:
+    try:
+        _erase_in(path, papers)
+    except sqlite3.DatabaseError as error:
+        raise LibraryBroken(
+            f"Văn bản đã được thu hồi, nhưng bản sao {path} hỏng nên không xoá được gì trong đó: hãy tự xoá tệp ấy."
+        ) from error
 
 
 def is_left(library: Path) -> bool:

@@ -91,6 +91,7 @@ LINK_TABLES = (
     reason TEXT NOT NULL            -- merged: by an import; joined: by a person
 )""",
     "CREATE INDEX redirects_by_id ON redirects (pid)",
+    "CREATE INDEX redirects_by_target ON redirects (target)",
     """CREATE TABLE doubts (           -- paragraphs that may be the same, until a person decides
     paper TEXT NOT NULL,
     old TEXT NOT NULL,              -- the id that is gone

@@ -288,9 +288,9 @@ class RegisterPen:
             for row in rows
             if contained(features(row["text"]), features(texts[row["target"]])) < identity.PART
         ]
-        for pid in [*texts, *left]:
-            if self._exists("redirects", "pid", pid):
-                self.end("redirects", "pid = :pid", pid=pid)
+        for pid in left:
+            self.end("redirects", "pid = :pid", pid=pid)
+        self.end("redirects", "pid IN (SELECT value FROM json_each(:pids))", pids=json.dumps(list(texts)))
 
     def redirect(self, pid: str, target: str, reason: str) -> None:
         """From now on the id leads to another paragraph."""

@@ -45,8 +45,8 @@ def same_paper(
     candidates = own or _by_text(register, document) or _by_number(register, document)
     candidates = candidates or _by_paragraphs(register, document) or _by_words(register, document)
     free = [paper for paper in candidates if is_free(paper)]
-    scans = [paper for paper in _by_number(register, document) if _is_scan_of(register, paper, document)]
-    return next(iter([*free, *scans]), None)
+    free = free or [paper for paper in _by_number(register, document) if _is_scan_of(register, paper, document)]
+    return next(iter(free), None)
 
 
 def twin(register: Register, document: Document, origin: str) -> str | None:
@@ -140,11 +140,12 @@ def _by_paragraphs(register: Register, document: Document) -> list[str]:
 
 
 def _by_words(register: Register, document: Document) -> list[str]:
-    """Papers that say the same in other paragraphs: one format cuts its lines where another does not."""
+    """Papers that are gone and said the same in other paragraphs: one format cuts its lines where another does not."""
     keys = json.dumps(sorted({text_key(text) for text in _body(document) if len(text) >= _TELLING}))
     rows = register.rows(
-        """SELECT paper FROM paragraphs WHERE text_key IN (SELECT value FROM json_each(:keys))
-           GROUP BY paper ORDER BY count(DISTINCT text_key) DESC LIMIT 3""",
+        f"""SELECT paper FROM paragraphs WHERE text_key IN (SELECT value FROM json_each(:keys))
+            AND paper NOT IN (SELECT paper FROM sources WHERE {NOW})
+            GROUP BY paper ORDER BY count(DISTINCT text_key) DESC LIMIT 3""",
         keys=keys,
     )
     words = _words(document)

@@ -10,7 +10,7 @@ import pytest
 from filing import TASKS, paper, papers, run, texts, write
 from version_1 import downgrade
 
-from corpus.errors import LibraryBusy
+from corpus.errors import LibraryBroken, LibraryBusy
 from corpus.register import FILE_NAME, connect
 from corpus.register_acts import forget
 from corpus.register_erasing import erase, is_left
@@ -104,4 +104,12 @@ def test_a_reader_that_holds_the_log_is_told(library: Path, monkeypatch: pytest.
         with pytest.raises(LibraryBusy, match="tracuu serve"):
             erase(library)
     erase(library)
+    assert holding(library) == {}
+
+
+def test_a_damaged_copy_is_named(library: Path) -> None:
+    copy = write(library, f"{FILE_NAME}.replaced-20240501-080000", b"this is no database" * 100)
+    with pytest.raises(LibraryBroken, match=copy.name):
+        decisions.forget(Settings(library=library, jobs=1), FIRST, None, lambda progress: None)
+    copy.unlink()
     assert holding(library) == {}

@@ -14,7 +14,7 @@ from filing import TASKS, agree, paper, papers, registered, rows, run, texts, wr
 from corpus.errors import BadRequest, LibraryBroken
 from corpus.register import FILE_NAME
 from corpus.register_exchange import TABLES, export_file, read_lines, write_lines
-from corpus.register_schema import GROWING, VERSIONED
+from corpus.register_schema import GROWING, VERSION, VERSIONED
 from corpus.settings import Settings
 from indexer import decisions
 from indexer.check import check
@@ -56,7 +56,7 @@ def lines(path: Path) -> list[dict[str, object]]:
 def test_every_table_is_there(library: Path, exported: Path) -> None:
     assert set(TABLES) == {"generations", *VERSIONED, *GROWING}
     first, *content, last = lines(exported)
-    assert first == {"register": 2, "generation": 3}
+    assert first == {"register": VERSION, "generation": 3}
     assert last == {"rows": len(content)}
     counts = {table: sum(one["table"] == table for one in content) for table in TABLES}
     assert counts.pop("generations") == 3
