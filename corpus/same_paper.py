@@ -102,6 +102,11 @@ def _figures(words: str) -> Counter[str]:
     return Counter(word for word in words.split() if any(letter.isdigit() for letter in word))
 
 
+def _years(words: str) -> Counter[str]:
+    """What tells a yearly paper from the last one; a page number, which one format has in its text, does not."""
+    return Counter(word for word in words.split() if len(word) == 4 and word.isdigit())
+
+
 def _by_text(register: Register, document: Document) -> list[str]:
     rows = register.rows(
         "SELECT paper FROM papers WHERE text_sha256 = :sha ORDER BY since DESC", sha=text_sha256(document)
@@ -152,7 +157,7 @@ def _by_words(register: Register, document: Document) -> list[str]:
     found = []
     for row in rows:
         others = " ".join(map(fold_text, _last_texts(register, row["paper"])))
-        if likeness(features(words), features(others)) >= SAME_EXPORT and _figures(words) == _figures(others):
+        if likeness(features(words), features(others)) >= SAME_EXPORT and _years(words) == _years(others):
             found.append(row["paper"])
     return _not_forgotten(register, [paper for paper in found if not _is_of_another_year(register, paper, document)])
 

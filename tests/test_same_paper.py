@@ -121,8 +121,11 @@ def test_lines_that_are_cut_elsewhere_do_not_make_another_paper(pen: RegisterPen
     pen.begin()
     for gone in pen.remove_source("/a.docx"):
         pen.drop_if_orphaned(gone)
-    cut = replace(read(paper(tasks=[task.replace(". Báo cáo", ".\n\nBáo cáo") for task in LONG])), number=None)
-    assert pen.put(cut, "/a.pdf", "a.pdf", "0")[0] == name
+    cut = [task.replace(". Báo cáo", ".\n\nBáo cáo") for task in LONG]
+    other_year = replace(read(paper(tasks=[*cut[:-1], f"{cut[-1]} Năm 2031."])), number=None)
+    assert pen.put(other_year, "/b.pdf", "b.pdf", "0")[0] != name
+    a_page_number = replace(read(paper(tasks=[*cut[:-1], f"{cut[-1]} 2"])), number=None)
+    assert pen.put(a_page_number, "/a.pdf", "a.pdf", "1")[0] == name
 
 
 # Through the indexer
