@@ -23,6 +23,7 @@ from corpus.settings import Settings
 # Rooms are entered inside the commands: `search` must not wait for what only `index` needs.
 if TYPE_CHECKING:
     from corpus.register import Register, RegisteredPaper
+    from corpus.register_acts import OpenDoubt
     from indexer.build import Progress, Summary
     from search.answer import Answer, Result
 
@@ -59,7 +60,8 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
         except OSError as error:
             said = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             code = _print_error(TracuuError(said), bool(arguments.get("as_json")))
-        context.exit(code or 0)
+        if context.invoked_subcommand is None:  # of a group only what stands alone ends here
+            context.exit(code or 0)
 
     return run
 
@@ -155,21 +157,121 @@ def search(
 @commands.command()
 @click.argument("name", metavar="DOC[/PID]")
 @click.option("--suspects", is_flag=True, help="Những chữ có lẽ sai dấu (bản quét), so với các văn bản khác.")
+@click.option("--date", "day", help="Như hôm ấy người đọc thấy: 2024-05-01.")
 @json_option
 @command
-def show(settings: Settings, name: str, suspects: bool, as_json: bool) -> None:
-    """Hiện một văn bản hoặc một đoạn."""
+def show(settings: Settings, name: str, suspects: bool, day: str | None, as_json: bool) -> None:
+    """Hiện một văn bản hoặc một đoạn, hôm nay hay một ngày trước."""
     from corpus.register import Register
+    from corpus.register_history import as_of, read_day
     from search.columnar.engine import WhooshEngine
 
     doc, _, pid = name.partition("/")
     with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
-        paper = register.paper(register.paragraph(doc, pid) if pid else doc)
+        register = as_of(register, read_day(day)) if day else register
+        if pid:
+            doc, pid = register.paragraph(doc, pid)
+        paper = register.paper(doc)
         found = _suspects(paper, pid, register) if suspects else None
     if found is not None:
         _print_json(found) if as_json else _print_suspects(found)
         return
     _print_json(paper.as_json(pid or None)) if as_json else _print_paper(paper, pid)
+
+
+@commands.group(invoke_without_command=True)
+@click.option("--review", is_flag=True, help="Liệt kê những đoạn mà lần nhập không dám chắc.")
+@json_option
+@command
+def links(settings: Settings, review: bool, as_json: bool) -> None:
+    """Liên kết cố định: xem lại, nối, xuất và nhập sổ đăng ký."""
+    from indexer import decisions
+
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        if not review:
+            raise BadRequest("Hãy chọn: tracuu links --review, hoặc join, dismiss, export, import.")
+        doubts = decisions.review(settings)
+        _print_json([vars(doubt) for doubt in doubts]) if as_json else _print_doubts(doubts)
+
+
+@links.command("join")
+@click.argument("old")
+@click.argument("new")
+@command
+def join_links(settings: Settings, old: str, new: str) -> None:
+    """Từ nay OLD dẫn đến NEW: hai mã là một đoạn."""
+    from indexer import decisions
+
+    click.echo(f"Từ nay “{old}” dẫn đến “{decisions.join(settings, old, new)}”.")
+
+
+@links.command("dismiss")
+@click.argument("old")
+@click.argument("new")
+@command
+def dismiss_links(settings: Settings, old: str, new: str) -> None:
+    """Hai mã là hai đoạn khác nhau: không hỏi nữa."""
+    from indexer import decisions
+
+    decisions.dismiss(settings, old, new)
+    click.echo("Đã ghi: hai đoạn khác nhau.")
+
+
+@links.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@command
+def export_links(settings: Settings, file: Path) -> None:
+    """Xuất cả sổ đăng ký ra các dòng JSON; “-” là màn hình."""
+    from corpus.register_exchange import export_file, write_lines
+
+    if str(file) == "-":
+        write_lines(settings.library, sys.stdout)
+        return
+    click.echo(f"Đã xuất {export_file(settings.library, file)} dòng ra {file}.")
+
+
+@links.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--replace", "may_lose", is_flag=True, help="Thay cả khi mất những liên kết mà tệp không có.")
+@command
+def import_links(settings: Settings, file: Path, may_lose: bool) -> None:
+    """Đặt sổ đăng ký của một bản xuất vào thư viện, rồi dựng lại chỉ mục."""
+    from indexer import decisions
+
+    with _progress_line(quiet=False) as report:
+        rows, kept = decisions.restore(file, settings, may_lose, report)
+    click.echo(f"Đã nhập {rows} dòng và dựng lại chỉ mục." + (f" Sổ trước đó: {kept}" if kept else ""))
+
+
+@commands.command()
+@click.argument("doc", required=False)
+@click.option("--reason", help="Vì sao; được ghi lại.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+@click.option("--allow", is_flag=True, help="Cho phép nhập lại văn bản đã thu hồi.")
+@click.option("--list", "listed", is_flag=True, help="Liệt kê những văn bản đã thu hồi.")
+@command
+def forget(settings: Settings, doc: str | None, reason: str | None, yes: bool, allow: bool, listed: bool) -> None:
+    """Thu hồi một văn bản: xoá hẳn nội dung và lịch sử, liên kết của nó chỉ còn nói “đã thu hồi”."""
+    from indexer import decisions
+
+    if listed:
+        for act in decisions.log(settings):
+            click.echo(f"{act.at[:10]}  {act.paper}  {act.who or ''}  {act.why or ''}".rstrip())
+        return
+    if not doc:
+        raise BadRequest("Hãy cho biết văn bản: tracuu forget DOC.")
+    if allow:
+        click.echo(f"Từ nay có thể nhập lại “{decisions.allow(settings, doc)}”; nó sẽ có liên kết mới.")
+        return
+    name = decisions.about_to_forget(settings, doc)
+    if not yes:
+        click.confirm(f"Xoá hẳn {name} khỏi thư viện? Không lấy lại được", abort=True, err=True)
+    with _progress_line(quiet=False) as report:
+        forgotten = decisions.forget(settings, doc, reason, report)
+    click.echo(f"Đã thu hồi “{forgotten.paper}”. Tệp gốc, bản sao lưu và bản xuất cũ không bị đụng đến:")
+    for origin in forgotten.files:
+        click.echo(f"  {origin}")
 
 
 @commands.command()
@@ -385,6 +487,7 @@ def _summary_json(summary: Summary) -> dict[str, Any]:
         "removed": summary.removed,
         "failed": [{"file": failure.file.origin, "reason": failure.reason} for failure in summary.failed],
         "kept": summary.kept,
+        "doubts": summary.doubts,
         "sections": summary.sections,
         "seconds": round(summary.seconds, 2),
     }
@@ -395,6 +498,8 @@ def _print_summary(summary: Summary) -> None:
         f"Thêm {summary.added}, đổi {summary.changed}, không đổi {summary.unchanged}, gỡ {summary.removed}; "
         f"{summary.sections} mục trong {summary.seconds:.1f} giây."
     )
+    if summary.doubts:
+        click.echo(f"{summary.doubts} đoạn không chắc là đoạn cũ nào: xem `tracuu links --review`.", err=True)
     for failure in summary.failed:
         click.echo(f"Không đọc được {failure.file.origin}: {failure.reason}", err=True)
     if summary.kept:
@@ -402,6 +507,16 @@ def _print_summary(summary: Summary) -> None:
             f"{len(summary.kept)} tệp không còn, quá nửa của thư mục: vẫn giữ trong thư viện. Thêm --remove để gỡ.",
             err=True,
         )
+
+
+def _print_doubts(doubts: Sequence[OpenDoubt]) -> None:
+    for one in doubts:
+        click.echo(f"{one.paper} · {one.day} · giống {one.likeness:.0%}")
+        click.echo(f"  cũ  {one.old}  [{one.old_path}]  {one.old_text}")
+        click.echo(f"  mới {one.new}  [{one.new_path}]  {one.new_text}")
+        click.echo(f"  là một: tracuu links join {one.old} {one.new}")
+        click.echo(f"  là hai: tracuu links dismiss {one.old} {one.new}\n")
+    click.echo(f"{len(doubts)} đoạn chờ quyết định." if doubts else "Không có đoạn nào chờ quyết định.")
 
 
 def _print_answer(found: Answer) -> None:

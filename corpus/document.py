@@ -58,6 +58,9 @@ _SECTION_WORDS = {
 # Searched only when nothing else matches, or when asked for by type.
 FRAME_TYPES = frozenset({SectionType.LETTERHEAD, SectionType.RECIPIENTS, SectionType.SIGNATURE})
 
+# How the warning begins that a text was recognised from pictures.
+RECOGNISED = "văn bản quét"
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -112,6 +115,11 @@ class Document:
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether it was read from pictures: every tenth word may be wrong."""
+        return any(warning.startswith(RECOGNISED) for warning in self.warnings)
 
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu parse --json` prints."""

@@ -32,6 +32,13 @@ class Gone(TracuuError):
     exit_code = 2
 
 
+class Withdrawn(Gone):
+    """It was taken out for good, and nothing more is said of it."""
+
+    def __init__(self) -> None:
+        super().__init__("Văn bản này đã được thu hồi.")
+
+
 class UnreadableFile(TracuuError):
     """One file cannot become a document; the others go on."""
 

@@ -9,12 +9,13 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.document import Citation, Document, Paragraph, Section, SectionType
-from corpus.errors import Gone, LibraryBroken, NotFound
+from corpus.errors import Gone, LibraryBroken, NotFound, Withdrawn
 from corpus.numbers import read_number
 from corpus.register_schema import VERSION, prepare
+from corpus.typed_numbers import parse_typed
 
 FILE_NAME = "register.sqlite3"
 
@@ -38,6 +39,7 @@ class Source:
     source: str
     sha256: str
     imported: str  # ISO date
+    text_sha256: str | None = None  # of what was read from it; None: the paper's own text
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ class RegisteredPaper:
             ]
         sources = [{"source": one.source, "sha256": one.sha256, "imported": one.imported} for one in self.sources]
         return {"doc": self.paper, "pid": pid, "sources": sources, **document}
+
+
+class Standing(NamedTuple):
+    """A paragraph that stands today: in which paper, and under which id."""
+
+    paper: str
+    pid: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ class Register:
     """The register as it stood in one generation."""
 
     def __init__(self, connection: sqlite3.Connection, generation: int | None = None) -> None:
-        self._connection = connection
+        self.connection = connection
         self.generation = current_generation(connection) if generation is None else generation
 
     @classmethod
@@ -144,11 +153,11 @@ class Register:
             raise
 
     def close(self) -> None:
-        self._connection.close()
+        self.connection.close()
 
     def rows(self, query: str, **values: Any) -> list[sqlite3.Row]:
         with honest():
-            return self._connection.execute(query, {"now": self.generation, **values}).fetchall()
+            return self.connection.execute(query, {"now": self.generation, **values}).fetchall()
 
     # Papers
 
@@ -173,7 +182,10 @@ class Register:
         rows = self.rows("SELECT paper FROM names WHERE name = :name", name=name)
         if not rows:
             raise NotFound(f"Không có văn bản “{name}” trong thư viện.")
-        return str(rows[0]["paper"])
+        paper = str(rows[0]["paper"])
+        if self.rows("SELECT 1 FROM forgotten WHERE paper = :paper AND since <= :now", paper=paper):
+            raise Withdrawn
+        return paper
 
     def paper(self, name: str) -> RegisteredPaper:
         """The paper of that id as it is now."""
@@ -192,32 +204,52 @@ class Register:
         return RegisteredPaper(paper, document, ids, tuple(self.sources(paper)))
 
     def sources(self, paper: str) -> Iterator[Source]:
-        for row in self.rows(
-            f"""SELECT origin, source, sha256, started FROM sources JOIN generations ON number = since
-                WHERE paper = :paper AND {NOW} ORDER BY sources.rowid""",
-            paper=paper,
-        ):
-            yield Source(row["origin"], row["source"], row["sha256"], row["started"][:10])
+        yield from (source for _, source in self._files("AND paper = :paper", paper=paper))
 
     def files(self) -> Iterator[tuple[str, Source]]:
         """Every file that was read, with the paper that it stands for."""
+        return self._files("")
+
+    def _files(self, which: str, **values: Any) -> Iterator[tuple[str, Source]]:
         for row in self.rows(
-            f"""SELECT paper, origin, source, sha256, started FROM sources JOIN generations ON number = since
-                WHERE {NOW} ORDER BY sources.rowid"""
+            f"""SELECT paper, origin, source, sha256, started, text_sha256 FROM sources
+                JOIN generations ON number = since WHERE {NOW} {which} ORDER BY sources.rowid""",
+            **values,
         ):
-            yield row["paper"], Source(row["origin"], row["source"], row["sha256"], row["started"][:10])
+            imported = row["started"][:10]
+            yield row["paper"], Source(row["origin"], row["source"], row["sha256"], imported, row["text_sha256"])
 
     # Paragraphs
 
-    def paragraph(self, name: str, pid: str) -> str:
-        """The paper in which the paragraph stands now; raises with its last words when it is gone."""
+    def paragraph(self, name: str, pid: str) -> Standing:
+        """Where the paragraph stands now, also when it leads on; raises with its last words when it is gone."""
         paper = self.named(name)
+        standing = self.standing(pid)
+        if standing is None:
+            raise ParagraphGone(self._lost(paper, self.leads_to(pid)))
+        if standing.paper != paper:
+            self.named(standing.paper)  # it may lead to a paper that was withdrawn
+        return standing
+
+    def standing(self, pid: str) -> Standing | None:
+        """The paragraph that an id leads to today, if it is there."""
+        pid = self.leads_to(pid)
         rows = self.rows(f"SELECT paper FROM paragraphs WHERE pid = :pid AND {NOW}", pid=pid)
-        if rows:
-            return str(rows[0]["paper"])
-        raise ParagraphGone(self._lost(paper, pid))
+        return Standing(rows[0]["paper"], pid) if rows else None
+
+    def leads_to(self, pid: str) -> str:
+        """The id itself, or the one that it was merged into or joined with."""
+        seen = {pid}
+        while rows := self.rows(f"SELECT target FROM redirects WHERE pid = :pid AND {NOW}", pid=pid):
+            pid = str(rows[0]["target"])
+            if pid in seen:
+                raise LibraryBroken(f"Sổ đăng ký bị hỏng: mã “{pid}” dẫn về chính nó.")
+            seen.add(pid)
+        return pid
 
     def _lost(self, paper: str, pid: str) -> LostParagraph:
+        for row in self.rows("SELECT paper FROM identities WHERE pid = :pid AND since <= :now", pid=pid):
+            self.named(row["paper"])  # of a paper that was withdrawn nothing is told
         rows = self.rows(
             """SELECT paper, text, path, started FROM paragraphs JOIN generations ON number = until
                WHERE pid = :pid AND until <= :now ORDER BY until DESC LIMIT 1""",
@@ -263,9 +295,18 @@ class Register:
 
 
 def number_key(number: str | None) -> str | None:
-    """A paper's number as the register compares it, all spellings alike."""
+    """A paper's number as the register compares it, all spellings alike, those of an address bar too.
+
+    >>> number_key("25-KL/TU") == number_key("25-kl/tu") == number_key("Số 25 - KL/TU")
+    True
+    """
     found = read_number(number) if number else None
-    return "/".join(found.key) if found else None
+    if found:
+        return "/".join(found.key)
+    typed = parse_typed(number) if number else None
+    if typed is None or not typed.body or not (typed.symbol or typed.year):
+        return None  # half a number is the number of many papers
+    return "/".join((typed.serial, typed.year, typed.symbol, typed.body))
 
 
 def current_generation(connection: sqlite3.Connection) -> int:

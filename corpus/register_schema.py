@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+Migration = Callable[[sqlite3.Connection], None]
+
 TABLES = """
 CREATE TABLE generations (          -- one for each commit of an import
     number INTEGER PRIMARY KEY,
@@ -36,7 +38,8 @@ CREATE TABLE sources (              -- the files that a paper was read from
     paper TEXT NOT NULL,
     since INTEGER NOT NULL,
     until INTEGER,
-    sha256 TEXT NOT NULL
+    sha256 TEXT NOT NULL,
+    text_sha256 TEXT                -- of what was read from it, where another file gave the paper its text
 );
 CREATE INDEX sources_by_origin ON sources (origin);
 CREATE INDEX sources_by_paper ON sources (paper);
@@ -56,7 +59,8 @@ CREATE INDEX paragraphs_by_text ON paragraphs (text_key);
 CREATE TABLE identities (           -- every paragraph id ever given; none is given twice
     pid TEXT PRIMARY KEY,
     paper TEXT NOT NULL,
-    since INTEGER NOT NULL
+    since INTEGER NOT NULL,
+    came_from TEXT                  -- the paragraph that it was split off
 );
 CREATE TABLE names (                -- every paper id ever given, and the paper it leads to today
     name TEXT PRIMARY KEY,
@@ -77,13 +81,55 @@ CREATE INDEX citations_by_paper ON citations (paper);
 CREATE INDEX citations_by_number ON citations (number_key);
 """
 
+# What version 2 added: where paragraphs went that were merged, what nobody could decide, and what was forgotten.
+LINK_TABLES = (
+    """CREATE TABLE redirects (        -- paragraph ids that lead to another paragraph
+    pid TEXT NOT NULL,
+    target TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    reason TEXT NOT NULL            -- merged: by an import; joined: by a person
+)""",
+    "CREATE INDEX redirects_by_id ON redirects (pid)",
+    "CREATE INDEX redirects_by_target ON redirects (target)",
+    """CREATE TABLE doubts (           -- paragraphs that may be the same, until a person decides
+    paper TEXT NOT NULL,
+    old TEXT NOT NULL,              -- the id that is gone
+    new TEXT NOT NULL,              -- the id that came
+    likeness REAL NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER
+)""",
+    """CREATE TABLE forgotten (        -- papers that were taken out for good; of their text nothing is left
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    at TEXT NOT NULL,               -- ISO time, UTC
+    who TEXT,
+    why TEXT
+)""",
+    """CREATE TABLE refused (          -- what may not come back by itself
+    sha256 TEXT NOT NULL,           -- of a file's bytes, or of a paper's text
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER                   -- a person has allowed it again
+)""",
+    "CREATE INDEX refused_by_sha256 ON refused (sha256)",
+)
+
 # Tables whose rows have both columns, and those whose rows are only ever added.
-VERSIONED = ("papers", "sources", "paragraphs", "citations")
-GROWING = ("identities", "names")
+VERSIONED = ("papers", "sources", "paragraphs", "citations", "redirects", "doubts", "refused")
+GROWING = ("identities", "names", "forgotten")
+
+
+def _links_that_lead_on(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE sources ADD COLUMN text_sha256 TEXT")
+    connection.execute("ALTER TABLE identities ADD COLUMN came_from TEXT")
+    for statement in LINK_TABLES:
+        connection.execute(statement)
+
 
 # MIGRATIONS[n] makes version n + 2 out of version n + 1. Each has a test on a register of the older version.
-Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (_links_that_lead_on,)
 VERSION = 1 + len(MIGRATIONS)
 
 
@@ -91,7 +137,8 @@ def prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     """Makes the tables, or brings an older register up to date after laying a copy beside it."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == 0:
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        tables = ";\n".join((TABLES, *LINK_TABLES))
+        connection.executescript(f"BEGIN; {tables}; PRAGMA user_version = {VERSION}; COMMIT;")
     elif version <= len(migrations):
         _copy(connection, path.with_name(f"{path.name}.version-{version}"))
         for step, migrate in enumerate(migrations[version - 1 :], start=version + 1):

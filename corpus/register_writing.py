@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from corpus import identity
-from corpus.document import FRAME_TYPES, Document
+from corpus import identity, same_paper
+from corpus.document import Document
 from corpus.errors import LibraryBroken
+from corpus.likeness import contained, features, likeness
 from corpus.register import (
     FILE_NAME,
     NOW,
@@ -24,11 +26,18 @@ from corpus.register import (
     to_content,
 )
 from corpus.register_schema import GROWING, VERSIONED
+from corpus.same_paper import passages, text_key, text_sha256
 from corpus.slugs import paper_id, paragraph_id
 from corpus.text import fold_text
 
-# The share of a paper's paragraphs that makes two texts the same paper.
-SAME_PAPER = 0.8
+
+@dataclass(frozen=True)
+class _Identified:
+    """The ids of a version, in its order; which old ids lead to which of them; and what is uncertain."""
+
+    pids: list[str]
+    merged: dict[str, str]
+    doubts: list[tuple[str, str, float]]
 
 
 class RegisterPen:
@@ -102,15 +111,17 @@ class RegisterPen:
 
     def put(self, document: Document, origin: str, source: str, sha256: str) -> tuple[str, tuple[SectionIds, ...]]:
         """Takes a paper in, new or changed; gives its id and those of its paragraphs."""
-        paper = self._same_paper(document, origin, sha256)
+        paper = same_paper.same_paper(self.register, document, origin, sha256, self._has_changed)
         if paper is None:
             paper = self._new_paper(document)
         else:
             self._also_name(paper, document)
-        ids = self._identify(paper, document)
+        found = self._identify(paper, document)
+        ids = _by_section(document, found.pids)
         if not self._stands(paper, document, ids):
             self._put_version(paper, document, ids)
-        self._put_source(paper, origin, source, sha256)
+            self._put_turns(paper, found, passages(document))
+        self._put_source(paper, origin, source, sha256, None)
         return paper, ids
 
     def _stands(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> bool:
@@ -123,8 +134,8 @@ class RegisterPen:
         ]
 
     def _put_version(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
-        self._end("papers", "paper = :paper", paper=paper)
-        self._add(
+        self.end("papers", "paper = :paper", paper=paper)
+        self.add(
             "papers",
             paper=paper,
             text_sha256=text_sha256(document),
@@ -137,21 +148,19 @@ class RegisterPen:
         self._put_citations(paper, document, ids)
 
     def twin(self, document: Document, origin: str) -> str | None:
-        """A paper with the very same text that stands in the register under another file."""
-        rows = self.register.rows(
-            f"SELECT paper FROM papers WHERE text_sha256 = :sha AND {NOW}", sha=text_sha256(document)
-        )
-        others = [row["paper"] for row in rows if any(s.origin != origin for s in self.register.sources(row["paper"]))]
-        return others[0] if others else None
+        """A paper that this text is only another version of, and that stands in the register under another file."""
+        return same_paper.twin(self.register, document, origin)
 
-    def add_source(self, paper: str, origin: str, source: str, sha256: str) -> None:
-        """Another file of a paper that we have: a copy."""
-        self._put_source(paper, origin, source, sha256)
+    def add_source(self, paper: str, origin: str, source: str, sha256: str, document: Document | None = None) -> None:
+        """Another file of a paper that we have: a copy, or another version, whose text is not the paper's own."""
+        read = text_sha256(document) if document else None
+        own = self.register.rows(f"SELECT text_sha256 FROM papers WHERE paper = :paper AND {NOW}", paper=paper)
+        self._put_source(paper, origin, source, sha256, None if not own or own[0]["text_sha256"] == read else read)
 
     def remove_source(self, origin: str) -> list[str]:
         """A file is gone. Gives the paper that it stood for, which may have no other file."""
         rows = self.register.rows(f"SELECT paper FROM sources WHERE origin = :origin AND {NOW}", origin=origin)
-        self._end("sources", "origin = :origin", origin=origin)
+        self.end("sources", "origin = :origin", origin=origin)
         return [row["paper"] for row in rows]
 
     def drop_if_orphaned(self, paper: str) -> bool:
@@ -159,72 +168,12 @@ class RegisterPen:
         if list(self.register.sources(paper)):
             return False
         for table in ("papers", "paragraphs", "citations"):
-            self._end(table, "paper = :paper", paper=paper)
+            self.end(table, "paper = :paper", paper=paper)
         return True
-
-    def _same_paper(self, document: Document, origin: str, sha256: str) -> str | None:
-        """The same file; else the same text; else number, body and year; else most of its paragraphs.
-
-        A paper that still has another file of its own is not taken away from it.
-        """
-        rows = self.register.rows(f"SELECT paper, sha256 FROM sources WHERE origin = :origin AND {NOW}", origin=origin)
-        if rows and rows[0]["sha256"] == sha256:
-            return str(rows[0]["paper"])  # the very same file, which today's parser reads in another way
-        own = [row["paper"] for row in rows if self._free(row["paper"], origin)]
-        candidates = own or self._by_text(document) or self._by_number(document) or self._by_paragraphs(document)
-        return next((paper for paper in candidates if self._free(paper, origin)), None)
-
-    def _free(self, paper: str, origin: str) -> bool:
-        return all(one.origin == origin or self._has_changed(one) for one in self.register.sources(paper))
-
-    def _by_text(self, document: Document) -> list[str]:
-        rows = self.register.rows(
-            "SELECT paper FROM papers WHERE text_sha256 = :sha ORDER BY since DESC", sha=text_sha256(document)
-        )
-        return [row["paper"] for row in rows]
-
-    def _by_number(self, document: Document) -> list[str]:
-        key = number_key(document.number)
-        if not (key and document.issuing_body and document.year):
-            return []
-        rows = self.register.rows(
-            """SELECT DISTINCT paper FROM papers WHERE number_key = :key AND body = :body AND year = :year""",
-            key=key,
-            body=fold_text(document.issuing_body),
-            year=document.year,
-        )
-        return [row["paper"] for row in rows]
-
-    def _by_paragraphs(self, document: Document) -> list[str]:
-        # Letterhead, recipients and signature are alike in all papers of an office.
-        keys = {
-            _text_key(paragraph.text)
-            for section in document.sections
-            if section.type not in FRAME_TYPES
-            for paragraph in section.paragraphs
-        }
-        if not keys:
-            return []
-        rows = self.register.rows(
-            """SELECT paper, count(DISTINCT text_key) AS shared FROM paragraphs
-               WHERE role = 'paragraph' AND text_key IN (SELECT value FROM json_each(:keys)) GROUP BY paper
-               HAVING shared >= :enough ORDER BY shared DESC""",
-            keys=json.dumps(sorted(keys)),
-            enough=SAME_PAPER * len(keys),
-        )
-        return [row["paper"] for row in rows if not self._is_of_another_year(row["paper"], document)]
-
-    def _is_of_another_year(self, paper: str, document: Document) -> bool:
-        """A yearly paper repeats most words of the last one: with another number in another year it is a new one."""
-        rows = self.register.rows(
-            "SELECT number_key, year FROM papers WHERE paper = :paper ORDER BY since DESC LIMIT 1", paper=paper
-        )
-        before, now = (rows[0]["number_key"], rows[0]["year"]), (number_key(document.number), document.year)
-        return all(before) and all(now) and before[0] != now[0] and before[1] != now[1]
 
     def _new_paper(self, document: Document) -> str:
         paper = paper_id(document, lambda name: self._exists("names", "name", name))
-        self._connection.execute("INSERT INTO names VALUES (?, ?, ?)", (paper, paper, self.generation))
+        self.add("names", name=paper, paper=paper)
         return paper
 
     def _also_name(self, paper: str, document: Document) -> None:
@@ -233,20 +182,65 @@ class RegisterPen:
         own = {row["name"] for row in found}
         name = paper_id(document, lambda name: name not in own and self._exists("names", "name", name))
         if name not in own:
-            self._connection.execute("INSERT INTO names VALUES (?, ?, ?)", (name, paper, self.generation))
+            self.add("names", name=name, paper=paper)
 
     # Paragraphs
 
-    def _identify(self, paper: str, document: Document) -> tuple[SectionIds, ...]:
+    def _identify(self, paper: str, document: Document) -> _Identified:
         """The ids of the version before where the paragraphs are the same, new ones elsewhere."""
         old = self._last_passages(paper)
         new = passages(document)
-        matches = identity.match([passage for _, passage in old], new)
-        pids = [
-            old[found][0] if found is not None else self._new_pid(paper, passage.text)
-            for found, passage in zip(matches, new)
-        ]
-        return _by_section(document, pids)
+        matching = identity.match([passage for _, passage in old], new)
+        known = [old[found][0] if found is not None else None for found in matching.same]
+        returned = self._returned(paper, new, known, {pid for pid, _ in old})
+        returned |= self._unmerged({place: (old[whole][0], new[place]) for place, whole in matching.split_from.items()})
+        pids = []
+        for place, (passage, pid) in enumerate(zip(new, known)):
+            whole = matching.split_from.get(place)
+            came_from = old[whole][0] if whole is not None else None
+            pids.append(pid or returned.get(place) or self._new_pid(paper, passage.text, came_from))
+        doubts = [one for one in matching.doubts if one.new not in returned]
+        return _Identified(
+            pids,
+            {old[gone][0]: pids[place] for gone, place in matching.merged_into.items()},
+            [(old[one.old][0], pids[one.new], one.likeness) for one in doubts],
+        )
+
+    def _returned(
+        self, paper: str, new: Sequence[identity.Passage], known: Sequence[str | None], standing: set[str]
+    ) -> dict[int, str]:
+        """The old ids of paragraphs that were gone for a while and come back word for word."""
+        missing = {place: text_key(one.text) for place, one in enumerate(new) if not known[place] and _says_much(one)}
+        if not missing:
+            return {}
+        rows = self.register.rows(
+            """SELECT pid, text_key, max(until) FROM paragraphs WHERE paper = :paper AND until IS NOT NULL
+               AND text_key IN (SELECT value FROM json_each(:keys)) GROUP BY pid, text_key""",
+            paper=paper,
+            keys=json.dumps(sorted(missing.values())),
+        )
+        gone = [(row["text_key"], row["pid"]) for row in rows if row["pid"] not in standing]
+        gone_once, new_once = Counter(key for key, _ in gone), Counter(missing.values())
+        by_key = {key: pid for key, pid in gone if gone_once[key] == 1}
+        return {place: by_key[key] for place, key in missing.items() if new_once[key] == 1 and key in by_key}
+
+    def _unmerged(self, parts: dict[int, tuple[str, identity.Passage]]) -> dict[int, str]:
+        """Parts of a paragraph that had ids of their own before they were merged into it."""
+        found: dict[int, str] = {}
+        for place, (whole, part) in parts.items():
+            before = {
+                row["pid"]: likeness(features(row["text"]), features(part.text))
+                for row in self.register.rows(
+                    """SELECT pid, text FROM redirects JOIN paragraphs USING (pid)
+                        WHERE target = :whole AND redirects.since <= :now AND redirects.until IS NULL
+                        ORDER BY paragraphs.since""",
+                    whole=whole,
+                )
+                if row["pid"] not in found.values()
+            }
+            if before and before[likest := max(before, key=before.__getitem__)] >= identity.MOVED:
+                found[place] = likest
+        return found
 
     def _last_passages(self, paper: str) -> list[tuple[str, identity.Passage]]:
         """Of the version before; of a paper that went and came back, of the one it went with."""
@@ -268,10 +262,40 @@ class RegisterPen:
         pids = [pid for one in sections for pid in (one["heading"], *one["paragraphs"]) if pid]
         return {pid: place for place, pid in enumerate(pids)}
 
-    def _new_pid(self, paper: str, text: str) -> str:
+    def _new_pid(self, paper: str, text: str, came_from: str | None) -> str:
         pid = paragraph_id(paper, text, lambda name: self._exists("identities", "pid", name))
-        self._connection.execute("INSERT INTO identities VALUES (?, ?, ?)", (pid, paper, self.generation))
+        self.add("identities", pid=pid, paper=paper, came_from=came_from)
         return pid
+
+    def _put_turns(self, paper: str, found: _Identified, new: Sequence[identity.Passage]) -> None:
+        """Where merged paragraphs lead from now on, and what a person should look at."""
+        self._end_redirects({pid: passage.text for pid, passage in zip(found.pids, new)})
+        for pid, target in found.merged.items():
+            self.redirect(pid, target, "merged")
+        for gone, came, value in found.doubts:
+            self.add("doubts", paper=paper, old=gone, new=came, likeness=value)
+
+    def _end_redirects(self, texts: Mapping[str, str]) -> None:
+        """Of ids that stand by themselves again, and of those whose words are no longer where they went."""
+        rows = self.register.rows(
+            """SELECT redirects.pid, target, text, max(paragraphs.since) FROM redirects JOIN paragraphs USING (pid)
+                WHERE reason = 'merged' AND redirects.until IS NULL AND
+                target IN (SELECT value FROM json_each(:pids)) GROUP BY redirects.pid""",
+            pids=json.dumps(list(texts)),
+        )
+        left = [
+            row["pid"]
+            for row in rows
+            if contained(features(row["text"]), features(texts[row["target"]])) < identity.PART
+        ]
+        for pid in left:
+            self.end("redirects", "pid = :pid", pid=pid)
+        self.end("redirects", "pid IN (SELECT value FROM json_each(:pids))", pids=json.dumps(list(texts)))
+
+    def redirect(self, pid: str, target: str, reason: str) -> None:
+        """From now on the id leads to another paragraph."""
+        self.end("redirects", "pid = :pid", pid=pid)
+        self.add("redirects", pid=pid, target=target, reason=reason)
 
     def _put_paragraphs(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
         """Ends the rows that changed and adds the new ones: what stayed the same keeps its row."""
@@ -284,26 +308,26 @@ class RegisterPen:
         }
         for pid, row in standing.items():
             if wanted.get(pid) != row:
-                self._end("paragraphs", "pid = :pid", pid=pid)
+                self.end("paragraphs", "pid = :pid", pid=pid)
         for pid, (role, path, text) in wanted.items():
             if standing.get(pid) != (role, path, text):
-                self._add(
+                self.add(
                     "paragraphs",
                     pid=pid,
                     paper=paper,
                     role=role,
                     path=path,
                     text=text,
-                    text_key=_text_key(text),
+                    text_key=text_key(text),
                 )
 
     def _put_citations(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
-        self._end("citations", "paper = :paper", paper=paper)
+        self.end("citations", "paper = :paper", paper=paper)
         sections = {section.path: section_ids for section, section_ids in zip(document.sections, ids)}
         for citation in document.citations:
             place = sections[citation.path]
             pid = place.heading if citation.paragraph is None else place.paragraphs[citation.paragraph]
-            self._add(
+            self.add(
                 "citations",
                 paper=paper,
                 pid=pid,
@@ -313,23 +337,23 @@ class RegisterPen:
                 number_key=number_key(citation.number),
             )
 
-    def _put_source(self, paper: str, origin: str, source: str, sha256: str) -> None:
-        wanted = {"source": source, "paper": paper, "sha256": sha256}
+    def _put_source(self, paper: str, origin: str, source: str, sha256: str, text: str | None) -> None:
+        wanted = {"source": source, "paper": paper, "sha256": sha256, "text_sha256": text}
         rows = self.register.rows(
-            f"SELECT source, paper, sha256 FROM sources WHERE origin = :origin AND {NOW}", origin=origin
+            f"SELECT source, paper, sha256, text_sha256 FROM sources WHERE origin = :origin AND {NOW}", origin=origin
         )
         if [dict(row) for row in rows] != [wanted]:
-            self._end("sources", "origin = :origin", origin=origin)
-            self._add("sources", origin=origin, **wanted)
+            self.end("sources", "origin = :origin", origin=origin)
+            self.add("sources", origin=origin, **wanted)
 
     # Rows
 
-    def _add(self, table: str, **values: object) -> None:
+    def add(self, table: str, **values: object) -> None:
         names = ", ".join([*values, "since"])
         marks = ", ".join("?" for _ in range(len(values) + 1))
         self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (*values.values(), self.generation))
 
-    def _end(self, table: str, which: str, **values: object) -> None:
+    def end(self, table: str, which: str, **values: object) -> None:
         """Rows of this generation vanish without a trace, older ones become history."""
         parameters = {"now": self.generation, **values}
         self._connection.execute(f"DELETE FROM {table} WHERE {which} AND since = :now AND until IS NULL", parameters)
@@ -339,23 +363,8 @@ class RegisterPen:
         return bool(self._connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ?", (value,)).fetchone())
 
 
-def passages(document: Document) -> list[identity.Passage]:
-    """Headings and paragraphs in the order of the paper."""
-    found = []
-    for section in document.sections:
-        if section.heading is not None:
-            found.append(identity.Passage(section.path, "heading", section.heading))
-        found += [identity.Passage(section.path, "paragraph", paragraph.text) for paragraph in section.paragraphs]
-    return found
-
-
 def _content(document: Document, ids: tuple[SectionIds, ...]) -> str:
     return json.dumps(to_content(document, ids), ensure_ascii=False)
-
-
-def text_sha256(document: Document) -> str:
-    text = "\n".join(" ".join(passage.text.split()) for passage in passages(document))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _by_section(document: Document, pids: Sequence[str]) -> tuple[SectionIds, ...]:
@@ -370,8 +379,9 @@ def _in_a_row(ids: Sequence[SectionIds]) -> list[str]:
     return [pid for one in ids for pid in (one.heading, *one.paragraphs) if pid is not None]
 
 
-def _text_key(text: str) -> str:
-    return hashlib.sha256(fold_text(text).encode()).hexdigest()[:16]
+def _says_much(passage: identity.Passage) -> bool:
+    """Words that stand in a paper for one reason only: "Như trên." comes and goes and is nobody's."""
+    return len(fold_text(passage.text).split()) >= identity.DISTINCT
 
 
 def _now() -> str:

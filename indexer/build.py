@@ -9,21 +9,24 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.document import Document
 from corpus.errors import LibraryBroken
 from corpus.readers import is_foreign
 from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
+from corpus.register_acts import refusal
+from corpus.register_erasing import erase, is_left
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
-from indexer.document_terms import document_terms
 from indexer.entries import paper_entry
 from indexer.folder import UNKNOWN_SIZE, File, Plan, fingerprint, plan, roots_of, sha256
-from indexer.prepare import Failure, Prepared, prepare
+from indexer.prepare import Failure, Prepared, prepare, terms_of
+from indexer.segmented import Segmented, keep
 from indexer.workers import spread
 from search.columnar.engine import WhooshEngine
 from search.engine import Batch, Fingerprint, PaperEntry, PaperTerms
@@ -37,7 +40,10 @@ FEW_FILES = 4
 
 @dataclass
 class Summary:
-    """What a run did. `kept` are files that are gone, but too many of one path to be believed."""
+    """What a run did. `kept` are files that are gone, but too many of one path to be believed.
+
+    `doubts` counts the paragraphs that may be old ones and got new ids: a person decides.
+    """
 
     added: int = 0
     changed: int = 0
@@ -45,6 +51,7 @@ class Summary:
     removed: int = 0
     failed: list[Failure] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    doubts: int = 0
     sections: int = 0
     seconds: float = 0.0
 
@@ -59,15 +66,39 @@ class Progress:
     seconds: float
 
 
+Report = Callable[[Progress], None]
+Result = TypeVar("Result")
+
+
+def _tell_nobody(progress: Progress) -> None:
+    pass
+
+
 def index(
     paths: Sequence[Path],
     settings: Settings,
     rebuild: bool = False,
     remove: bool = False,
-    report: Callable[[Progress], None] = lambda progress: None,
+    report: Report = _tell_nobody,
 ) -> Summary:
     """Brings the library up to date with the files under the paths."""
     roots = roots_of(paths, may_be_gone=remove)
+    with _writing(settings, rebuild, report) as run:
+        run.go(plan(roots, run.fingerprints, rebuild, remove, settings.library))
+        return run.summary
+
+
+def decide(
+    act: Callable[[RegisterPen], Result], settings: Settings, rebuild: bool = False, report: Report = _tell_nobody
+) -> Result:
+    """What a person decides about the register, in a generation of its own; `rebuild` makes the index anew after it."""
+    with _writing(settings, rebuild, report) as run:
+        return run.decide(act)
+
+
+@contextmanager
+def _writing(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run]:
+    """Both pens in hand, and register and index settled with each other."""
     engine = WhooshEngine(settings.library)
     # An index that was deleted is made again from the register, so that papers from elsewhere are not lost.
     refill = rebuild or engine.generation is None
@@ -75,19 +106,19 @@ def index(
         # Asked only now, with the pen in hand: another run may have ended a moment ago.
         shown, known = _what_is_shown(engine, rebuild)
         pen.reconcile(shown)
+        if is_left(settings.library):
+            erase(settings.library)  # a run that took a paper out for good was killed before its end
         if shown and not pen.generation:
             # Making the index again from nothing would take away the last trace of the links that were given out.
             raise LibraryBroken(
-                f"Sổ đăng ký đã mất mà chỉ mục vẫn còn: hãy phục hồi {FILE_NAME} từ bản sao lưu, "
-                "hoặc xoá cả thư viện rồi nhập lại."
+                f"Sổ đăng ký đã mất mà chỉ mục vẫn còn: hãy phục hồi {FILE_NAME} từ bản sao lưu "
+                "(hoặc `tracuu links import TỆP` từ bản xuất), hoặc xoá cả thư viện rồi nhập lại."
             )
         if refill:
             known = _known_to_register(pen)
         elif shown != pen.generation:
             raise LibraryBroken("Chỉ mục và sổ đăng ký không cùng một lần ghi: hãy chạy `tracuu check --repair`.")
-        run = _Run(settings, batch, pen, known, report)
-        run.go(plan(roots, known, rebuild, remove, settings.library), refill)
-        return run.summary
+        yield _Run(settings, batch, pen, known, report, refill)
 
 
 def _what_is_shown(engine: WhooshEngine, rebuild: bool) -> tuple[int | None, dict[str, Fingerprint]]:
@@ -106,8 +137,12 @@ def _pen(library: Path) -> RegisterPen:
 def _has_changed(source: Source) -> bool:
     try:
         return sha256(source.origin) != source.sha256
+    except FileNotFoundError:
+        # Gone from a folder that others are still in: moved. With its whole folder it may only be out of reach.
+        folder = Path(source.origin).parent
+        return folder.is_dir() and any(folder.iterdir())
     except OSError:
-        return False  # gone, or out of reach for now: it keeps what it has until its own folder is read
+        return False
 
 
 def _known_to_register(pen: RegisterPen) -> dict[str, Fingerprint]:
@@ -124,39 +159,51 @@ class _Run:
         batch: Batch,
         pen: RegisterPen,
         fingerprints: dict[str, Fingerprint],
-        report: Callable[[Progress], None],
+        report: Report,
+        refill: bool,
     ) -> None:
         self.summary = Summary()
+        self.fingerprints = fingerprints
         self._settings = settings
         self._batch = batch
         self._pen = pen
-        self._fingerprints = fingerprints
         self._report = report
+        self._refill = refill
         self._started = time.monotonic()
         self._since_commit = 0
+        self._segmented: dict[int, bytes] = {}  # the words of every text that was indexed
         self._put: set[str] = set()  # papers that the index has got in this run
         self._renamed: set[str] = set()  # papers that stay, but have lost a file that the index may name
 
-    def go(self, todo: Plan, refill: bool) -> None:
+    def go(self, todo: Plan) -> None:
         self.summary.unchanged = len(todo.unchanged)
         self.summary.kept = list(todo.kept)
         self.summary.failed = [Failure(closed.file, closed.reason) for closed in todo.closed]
-        if refill or todo.to_read or todo.vanished:
+        if self._refill or todo.to_read or todo.vanished:
             self._pen.begin()
             self._remember(todo)
             self._remove(todo.vanished)
-            self._take_in(todo.to_read, may_commit=not refill)
+            self._take_in(todo.to_read, may_commit=not self._refill)
             # Last, because a batch takes every paper once: what was read anew is in it already.
-            self._put_again(self._pen.register.papers() if refill else sorted(self._renamed))
+            self._put_again(self._pen.register.papers() if self._refill else sorted(self._renamed))
             # Where every file that had to be read has failed, the library stays as it is.
-            if refill or todo.vanished or len(self.summary.failed) < len(todo.to_read) + len(todo.closed):
+            if self._refill or todo.vanished or len(self.summary.failed) < len(todo.to_read) + len(todo.closed):
                 self._commit()
         self.summary.seconds = time.monotonic() - self._started
 
+    def decide(self, act: Callable[[RegisterPen], Result]) -> Result:
+        self._pen.begin()
+        result = act(self._pen)
+        standing = set(self._pen.register.papers())
+        self.fingerprints = {origin: one for origin, one in self.fingerprints.items() if one.paper in standing}
+        self._put_again(sorted(standing) if self._refill else [])
+        self._commit()
+        return result
+
     def _remember(self, todo: Plan) -> None:
         for file in todo.unchanged:
-            known = self._fingerprints[file.origin]
-            self._fingerprints[file.origin] = fingerprint(file, known.sha256, known.paper)
+            known = self.fingerprints[file.origin]
+            self.fingerprints[file.origin] = fingerprint(file, known.sha256, known.paper)
 
     def _take_in(self, files: Sequence[File], may_commit: bool) -> None:
         for done, outcome in enumerate(self._prepared(files), start=1):
@@ -173,18 +220,23 @@ class _Run:
         jobs = 1 if len(files) < FEW_FILES else min(self._settings.jobs, len(files))
         # A reader of a foreign format may hang or die: never in this process, however few the files are.
         apart = any(is_foreign(file.origin) for file in files)
-        return spread(partial(prepare, max_text_bytes=self._settings.max_text_bytes), files, jobs, _died, apart)
+        work = partial(prepare, max_text_bytes=self._settings.max_text_bytes, library=self._settings.library)
+        return spread(work, files, jobs, _died, apart)
 
     def _take(self, one: Prepared) -> None:
         file = one.file
+        reason = refusal(self._pen.register, one.sha256, one.document)
+        if reason:
+            self.summary.failed.append(Failure(file, reason))
+            return
         twin = self._pen.twin(one.document, file.origin)
         if twin:
-            self._pen.add_source(twin, file.origin, file.source, one.sha256)
+            self._pen.add_source(twin, file.origin, file.source, one.sha256, one.document)
             paper = twin
         else:
             paper, ids = self._pen.put(one.document, file.origin, file.source, one.sha256)
             self._put_entry(paper_entry(paper, file.source, one.document, ids, one.terms))
-        known = self._fingerprints.get(file.origin)
+        known = self.fingerprints.get(file.origin)
         if known and known.paper != paper:
             self._lose_file(known.paper)
         if known is None:
@@ -193,12 +245,12 @@ class _Run:
             self.summary.unchanged += 1
         else:
             self.summary.changed += 1
-        self._fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
+        self.fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
         self._count(len(one.document.sections))
 
     def _remove(self, vanished: Sequence[str]) -> None:
         for origin in vanished:
-            self._fingerprints.pop(origin, None)
+            self.fingerprints.pop(origin, None)
             for paper in self._pen.remove_source(origin):
                 self._lose_file(paper)
             self.summary.removed += 1
@@ -220,8 +272,10 @@ class _Run:
                 waiting.append(self._pen.register.paper(paper))
                 yield waiting[-1].document
 
-        for done, terms in enumerate(spread(document_terms, documents(), jobs, _terms_died), start=1):
+        work = partial(terms_of, library=self._settings.library)
+        for done, (terms, segmented) in enumerate(spread(work, documents(), jobs, _terms_died), start=1):
             paper = waiting.popleft()
+            self._segmented.update(segmented)
             source = paper.sources[0].source
             self._put_entry(paper_entry(paper.paper, source, paper.document, paper.ids, terms))
             self._count(len(paper.document.sections))
@@ -237,8 +291,10 @@ class _Run:
 
     def _commit(self) -> None:
         self._pen.prepare_commit()
-        self._batch.commit(self._pen.generation, self._fingerprints)
+        self._batch.commit(self._pen.generation, self.fingerprints)
         self._pen.finish()
+        keep(self._settings.library, self._segmented, only=self._refill)
+        self.summary.doubts += len(self._pen.register.rows("SELECT 1 FROM doubts WHERE since = :now"))
         self._since_commit = 0
 
 
@@ -246,5 +302,5 @@ def _died(file: File) -> Failure:
     return Failure(file, "tiến trình đọc tệp này đã dừng đột ngột (tệp cần quá 30 giây hoặc quá 1 GB)")
 
 
-def _terms_died(document: Document) -> PaperTerms:
+def _terms_died(document: Document) -> tuple[PaperTerms, Segmented]:
     raise LibraryBroken(f"Không tách từ được văn bản “{document.title}”.")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import LibraryBroken
-from corpus.register import FILE_NAME, Register, connect, honest
+from corpus.register import FILE_NAME, NOW, Register, connect, honest
 from corpus.register_schema import GROWING, VERSIONED
+from corpus.same_paper import text_key, text_sha256
 from corpus.settings import Settings
 from indexer.build import index
 from search.columnar.engine import WhooshEngine
@@ -29,10 +30,13 @@ def check(settings: Settings) -> list[Finding]:
     try:
         findings += _register_findings(settings.library)
         with closing(Register.open(settings.library, _shown(settings))) as register:
+            findings += _text_findings(register)
             findings += _index_findings(settings, register)
             findings += _file_findings(register)
     except LibraryBroken as error:
         findings.append(Finding(True, str(error)))
+    if any(finding.text.startswith("Sổ đăng ký") for finding in findings if finding.damage):
+        findings.append(Finding(False, "Phục hồi sổ đăng ký từ bản xuất gần nhất: `tracuu links import TỆP`."))
     return findings
 
 
@@ -60,6 +64,16 @@ def _register_findings(library: Path) -> Iterator[Finding]:
         unfinished = connection.execute("SELECT count(*) FROM generations WHERE finished IS NULL").fetchone()[0]
         if unfinished:
             yield Finding(False, "Một lần nhập đã bị dừng giữa chừng; lần chạy `tracuu index` sau sẽ dọn.")
+
+
+def _text_findings(register: Register) -> Iterator[Finding]:
+    """SQLite does not see a letter that changed on the disk: the words have sums of their own."""
+    for row in register.rows("SELECT pid, text, text_key FROM paragraphs WHERE until IS NOT NULL"):
+        if text_key(row["text"]) != row["text_key"]:
+            yield Finding(True, f"Sổ đăng ký: lời văn cũ của đoạn “{row['pid']}” không còn như khi nhập.")
+    for row in register.rows(f"SELECT paper, text_sha256 FROM papers WHERE {NOW}"):
+        if text_sha256(register.paper(row["paper"]).document) != row["text_sha256"]:
+            yield Finding(True, f"Sổ đăng ký: chữ của văn bản “{row['paper']}” không còn như khi nhập.")
 
 
 def _index_findings(settings: Settings, register: Register) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from corpus.parser import parse
 from corpus.readers import read
 from indexer.document_terms import document_terms
 from indexer.folder import File, sha256
+from indexer.segmented import Segmented, texts_of
 from search.engine import PaperTerms
 
 
@@ -22,6 +23,7 @@ class Prepared:
     sha256: str
     document: Document
     terms: PaperTerms
+    segmented: Segmented
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Failure:
     reason: str
 
 
-def prepare(file: File, max_text_bytes: int) -> Prepared | Failure:
+def prepare(file: File, max_text_bytes: int, library: Path) -> Prepared | Failure:
     """Reads, parses and segments one file. Runs in a worker, so everything that it takes and gives is plain data."""
     try:
         file.origin.encode()
@@ -41,7 +43,7 @@ def prepare(file: File, max_text_bytes: int) -> Prepared | Failure:
         document = parse(read(Path(file.origin), max_text_bytes))
         if not document.sections:
             return Failure(file, "không có đoạn văn nào, chỉ có những đường kẻ")
-        return Prepared(file, checksum, document, document_terms(document))
+        return Prepared(file, checksum, document, *terms_of(document, library))
     except UnreadableFile as error:
         return Failure(file, str(error))
     except OSError as error:
@@ -50,3 +52,9 @@ def prepare(file: File, max_text_bytes: int) -> Prepared | Failure:
         return Failure(file, "tên tệp hay thư mục không phải là UTF-8: hãy đổi tên")
     except Exception as error:  # a defect of ours, and yet no reason to lose the other files
         return Failure(file, f"lỗi của chương trình ({type(error).__name__}: {error})")
+
+
+def terms_of(document: Document, library: Path) -> tuple[PaperTerms, Segmented]:
+    """The terms of a document, and the words of its texts to be remembered; what the library knows is not segmented."""
+    texts = texts_of(library)
+    return document_terms(document, texts.word_lengths), texts.take_used()

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import LibraryBroken
-from search.columnar.arrays import ArrayFile, write_arrays
+from search.columnar.arrays import Array, ArrayFile, write_arrays
 from search.terms import word_lengths
 
 FILE_NAME = "segmented.arrays"
@@ -27,61 +27,71 @@ Segmented = Mapping[int, bytes]
 
 
 class SegmentedTexts:
-    """What a library knows, and (`new`) what it did not know yet."""
+    """What a library knows, and (`used`) what was asked for."""
 
     def __init__(self, library: Path | None = None) -> None:
-        self.new: dict[int, bytes] = {}
+        self.used: dict[int, bytes] = {}
         self._keys, self._starts, self._lengths = _read(library / FILE_NAME) if library else _NOTHING
 
     def word_lengths(self, text: str) -> bytes:
         key = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
-        known = self._known(key)
-        if known is None:
-            known = self.new[key] = word_lengths(text)
-        return known
+        if key not in self.used:
+            known = self._known(key)
+            self.used[key] = word_lengths(text) if known is None else known
+        return self.used[key]
 
-    def take_new(self) -> dict[int, bytes]:
-        """What has been segmented since this was last asked."""
-        new, self.new = self.new, {}
-        return new
+    def take_used(self) -> dict[int, bytes]:
+        """What has been asked for since this was last called."""
+        used, self.used = self.used, {}
+        return used
 
     def _known(self, key: int) -> bytes | None:
-        if key in self.new:
-            return self.new[key]
+        # Searched for in their own type: in another one NumPy would copy the whole array.
         place = int(self._keys.searchsorted(np.uint64(key)))
         if place == len(self._keys) or int(self._keys[place]) != key:
             return None
         return self._lengths[int(self._starts[place]) : int(self._starts[place + 1])].tobytes()
 
+    def all(self) -> dict[int, bytes]:
+        ends = self._starts.tolist()
+        content = self._lengths.tobytes()
+        return {key: content[ends[place] : ends[place + 1]] for place, key in enumerate(self._keys.tolist())}
 
-def keep(library: Path, new: Segmented) -> None:
-    """Adds what was segmented to what the library knows."""
-    if not new:
+
+def keep(library: Path, used: Segmented, only: bool) -> None:
+    """Adds what was used to what the library knows; or keeps nothing else, so that no trace is left of other texts."""
+    known = {} if only else SegmentedTexts(library).all()
+    if not only and used.keys() <= known.keys():
         return
-    before = SegmentedTexts(library)
-    keys = np.concatenate([before._keys, np.array(list(new), dtype=np.uint64)])
-    counts = np.concatenate([np.diff(before._starts), np.array([len(one) for one in new.values()], dtype=np.int64)])
-    content = np.concatenate([before._lengths, np.frombuffer(b"".join(new.values()), dtype=np.uint8)])
-    order = np.argsort(keys)
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    ordered = np.concatenate([content[:0], *(content[starts[place] : starts[place + 1]] for place in order)])
+    texts = sorted({**known, **used}.items())
+    ends = np.cumsum([0, *(len(lengths) for _, lengths in texts)], dtype=np.uint64)
+    arrays: dict[str, Array] = {
+        "keys": np.array([key for key, _ in texts], dtype=np.uint64),
+        "starts": ends,
+        "lengths": np.frombuffer(b"".join(lengths for _, lengths in texts), dtype=np.uint8),
+    }
     path = library / FILE_NAME
     beside = path.with_suffix(".new")
-    ends = np.cumsum(counts[order])
-    write_arrays(beside, {"keys": keys[order], "starts": np.concatenate([[0], ends]), "lengths": ordered})
+    write_arrays(beside, arrays)
     # Windows lets nobody replace a file that another process has mapped: then the old one stays for this time.
     with suppress(PermissionError):
         os.replace(beside, path)
 
 
-@lru_cache(maxsize=1)
 def texts_of(library: Path) -> SegmentedTexts:
-    """One for each process that works."""
+    """One for each process that works, as long as the library's file stays the same."""
+    path = library / FILE_NAME
+    state = path.stat() if path.exists() else None
+    return _texts_of(library, *((state.st_ino, state.st_mtime_ns) if state else ()))
+
+
+@lru_cache(maxsize=1)
+def _texts_of(library: Path, *state: int) -> SegmentedTexts:
     return SegmentedTexts(library)
 
 
-_Arrays = tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64], npt.NDArray[np.uint8]]
-_NOTHING: _Arrays = np.zeros(0, dtype=np.uint64), np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+_Arrays = tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64], npt.NDArray[np.uint8]]
+_NOTHING: _Arrays = np.zeros(0, dtype=np.uint64), np.zeros(1, dtype=np.uint64), np.zeros(0, dtype=np.uint8)
 
 
 def _read(path: Path) -> _Arrays:

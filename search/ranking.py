@@ -89,9 +89,8 @@ def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
         worth[Evidence("words", word)] += weights.words
     of_stream = {"spelled": weights.spelled, "spelled_pairs": weights.spelled_pairs, "words": weights.words}
     for one in query.likely:
-        item = (
-            Evidence("words", one.term) if one.stream == "words" else Evidence(one.stream, _folded(one.term), one.term)
-        )
+        of_word = one.stream == "words"
+        item = Evidence("words", one.term) if of_word else Evidence(one.stream, _folded(one.term), one.term)
         worth[item] += weights.reading * one.share * of_stream[one.stream]
     return worth
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from corpus.document import SectionType
 from corpus.register import FILE_NAME, Register, RegisteredPaper
+from corpus.register_schema import GROWING, VERSIONED
 from corpus.settings import Settings
 from indexer.build import Summary, index
 from search.columnar.engine import WhooshEngine
@@ -16,7 +18,7 @@ from search.query import Query
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
-TABLES = ("papers", "sources", "paragraphs", "citations", "identities", "names")
+TABLES = (*VERSIONED, *GROWING)
 
 TASKS = (
     "Tăng cường công tác tuyên truyền, vận động nhân dân tham gia giữ gìn vệ sinh môi trường nông thôn.",
@@ -145,3 +147,15 @@ def rows(library: Path, tables: Sequence[str] = TABLES) -> dict[str, list[tuple[
         return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
     finally:
         connection.close()
+
+
+def agree(library: Path) -> bool:
+    """Whether register and index hold the same papers with the same ids."""
+    return registered(library) == indexed(library)
+
+
+def date_generations(library: Path, *days: str) -> None:
+    """As if each import had been on its own day."""
+    with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
+        for number, day in enumerate(days, start=1):
+            connection.execute("UPDATE generations SET started = ? WHERE number = ?", (f"{day}T08:00:00+00:00", number))

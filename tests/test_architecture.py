@@ -61,6 +61,7 @@ TESTED_IN = {
     "corpus/readers/word97_styles.py": "test_reader_word97.py",
     "corpus/readers/word_styles.py": "test_reader_word.py",
     "corpus/readers/written.py": "test_readers.py",
+    "indexer/decisions.py": "test_register_acts.py",
     "search/columnar/engine.py": "test_engine_contract.py",
     "search/columnar/gathering.py": "test_columnar_codec.py",
     "search/columnar/language.py": "test_counts.py",

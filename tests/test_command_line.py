@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 TRACUU = ROOT / "tracuu.py"
 FIRST, SECOND = "25-kl-tu-minh-hoa-2014", "26-kl-tu-minh-hoa-2015"
 
-SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "sections", "seconds"]
+SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "doubts", "sections", "seconds"]
 ANSWER_KEYS = [
     *("query", "understood", "relaxed", "total", "documents", "milliseconds", "hits", "facets", "suggestion"),
 ]

@@ -27,4 +27,9 @@ def test_status_and_exit_code(name: str, status: int, exit_code: int) -> None:
 
 
 def test_no_error_is_left_out_above() -> None:
-    assert len([one for one in vars(errors).values() if isinstance(one, type)]) == 7
+    assert len([one for one in vars(errors).values() if isinstance(one, type)]) == 8
+
+
+def test_of_what_was_withdrawn_nothing_is_said() -> None:
+    error = errors.Withdrawn()
+    assert (error.status, error.exit_code, str(error)) == (410, 2, "Văn bản này đã được thu hồi.")

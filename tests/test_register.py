@@ -120,8 +120,11 @@ def test_a_paper_that_is_gone(library: Path, folder: Path) -> None:
 
 def test_paragraph(register: Register, library: Path) -> None:
     pid = texts(library, FIRST)[TASKS[0]]
-    assert register.paragraph(FIRST, pid) == FIRST
-    assert register.paragraph("30-kl-tu-minh-hoa-2016", pid) == FIRST  # the link names another paper: this one has it
+    assert register.paragraph(FIRST, pid) == (FIRST, pid)
+    assert register.paragraph("30-kl-tu-minh-hoa-2016", pid) == (
+        FIRST,
+        pid,
+    )  # the link names another paper: this one has it
 
 
 @pytest.mark.parametrize(("name", "pid"), [(FIRST, "zzzz9"), (FIRST, ""), ("khong-co", "zzzz9")])
@@ -233,6 +236,9 @@ def test_a_citation_that_was_taken_out(library: Path, folder: Path) -> None:
     ("one", "other", "same"),
     [
         ("25-KL/TU", "25 - KL/TU", True),
+        ("25-KL/TU", "25-kl/tu", True),  # as an address bar has it
+        ("30/2020/NĐ-CP", "30/2020/nd-cp", True),
+        ("25-KL/TU", "25-kl/tw", False),
         ("09-NQ/TU", "9-NQ/TU", True),
         ("217/QĐ-TW", "217-QĐ/TW", True),
         ("25-KL/TU", "25-KL/TW", False),
@@ -244,7 +250,7 @@ def test_number_key(one: str, other: str, same: bool) -> None:
     assert (number_key(one) == number_key(other)) == same
 
 
-@pytest.mark.parametrize("number", [None, "", "không số"])
+@pytest.mark.parametrize("number", [None, "", "không số", "25", "kl 25", "25-kl"])
 def test_what_is_no_number_has_no_key(number: str | None) -> None:
     assert number_key(number) is None
 

@@ -8,11 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from filing import paper, rows, run, write
+from filing import TASKS, paper, papers, rows, run, texts, write
+from version_1 import downgrade
 
 from corpus.errors import LibraryBroken
 from corpus.register import FILE_NAME, Register, connect
-from corpus.register_schema import GROWING, VERSION, VERSIONED, prepare
+from corpus.register_schema import GROWING, MIGRATIONS, VERSION, VERSIONED, prepare
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def old(library: Path) -> Iterator[sqlite3.Connection]:
-    """A register of today, taken for version 1 of a program that is two versions further."""
+    """A register of today, taken for that of a program that is two versions further."""
     with closing(sqlite3.connect(library / FILE_NAME, isolation_level=None)) as connection:
         yield connection
 
@@ -75,31 +76,34 @@ def test_a_register_of_today_is_left_alone(library: Path, old: sqlite3.Connectio
 
 def test_migration_in_place_after_a_copy(library: Path, old: sqlite3.Connection) -> None:
     before = rows(library)
-    prepare(old, library / FILE_NAME, [add_notes, add_shelves])
-    assert version(old) == 3
+    prepare(old, library / FILE_NAME, [*MIGRATIONS, add_notes, add_shelves])
+    assert version(old) == VERSION + 2
     assert "shelves" in tables(old)
     assert old.execute("SELECT note FROM papers").fetchall() == [("kept 25-kl-tu-minh-hoa-2014",)]
-    with closing(sqlite3.connect(library / f"{FILE_NAME}.version-1")) as copy:
-        assert version(copy) == 1
+    with closing(sqlite3.connect(library / f"{FILE_NAME}.version-{VERSION}")) as copy:
+        assert version(copy) == VERSION
         for table, content in before.items():
             assert sorted(copy.execute(f"SELECT * FROM {table}").fetchall(), key=repr) == content
 
 
 def test_only_the_steps_that_are_missing(library: Path, old: sqlite3.Connection) -> None:
-    prepare(old, library / FILE_NAME, [add_notes])
-    prepare(old, library / FILE_NAME, [add_notes, add_shelves])
-    assert version(old) == 3
-    assert {path.name for path in library.glob("*.version-*")} == {f"{FILE_NAME}.version-1", f"{FILE_NAME}.version-2"}
+    prepare(old, library / FILE_NAME, [*MIGRATIONS, add_notes])
+    prepare(old, library / FILE_NAME, [*MIGRATIONS, add_notes, add_shelves])
+    assert version(old) == VERSION + 2
+    assert {path.name for path in library.glob("*.version-*")} == {
+        f"{FILE_NAME}.version-{VERSION}",
+        f"{FILE_NAME}.version-{VERSION + 1}",
+    }
 
 
 def test_a_migration_that_fails_leaves_the_version_before_it(library: Path, old: sqlite3.Connection) -> None:
     with pytest.raises(KeyboardInterrupt):
-        prepare(old, library / FILE_NAME, [add_notes, fail_half_way])
-    assert version(old) == 2
+        prepare(old, library / FILE_NAME, [*MIGRATIONS, add_notes, fail_half_way])
+    assert version(old) == VERSION + 1
     assert "half" not in tables(old)
     assert old.execute("SELECT count(*) FROM papers").fetchone() == (1,)
-    prepare(old, library / FILE_NAME, [add_notes, add_shelves])
-    assert version(old) == 3
+    prepare(old, library / FILE_NAME, [*MIGRATIONS, add_notes, add_shelves])
+    assert version(old) == VERSION + 2
 
 
 @pytest.mark.parametrize("writing", [False, True])
@@ -125,3 +129,28 @@ def test_a_register_without_tables_is_no_empty_library(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"")
     with pytest.raises(LibraryBroken, match="còn trống"):
         connect(tmp_path / FILE_NAME)
+
+
+def test_a_library_of_version_1_opens_and_goes_on(library: Path, tmp_path: Path) -> None:
+    ids, content = texts(library, "25-kl-tu-minh-hoa-2014"), rows(library)
+    downgrade(library / FILE_NAME)
+    with pytest.raises(LibraryBroken, match="tracuu index"):
+        connect(library / FILE_NAME)  # a reader changes nothing
+    write(tmp_path / "papers", "b.txt", paper(26, tasks=TASKS[:1], year=2015))
+    run(library, tmp_path / "papers")
+    assert texts(library, "25-kl-tu-minh-hoa-2014") == ids
+    assert len(papers(library)) == 2
+    after = rows(library)
+    assert all(set(content[table]) <= set(after[table]) for table in content)
+    with closing(sqlite3.connect(library / f"{FILE_NAME}.version-1")) as copy:
+        assert version(copy) == 1
+
+
+def test_a_migrated_register_is_like_a_new_one(library: Path, tmp_path: Path) -> None:
+    downgrade(library / FILE_NAME)
+    with closing(connect(library / FILE_NAME, writing=True)) as migrated:
+        with closing(connect(tmp_path / "new.sqlite3", writing=True)) as new:
+            for table in ("generations", *VERSIONED, *GROWING):
+                columns = [tuple(row) for row in new.execute(f"PRAGMA table_info({table})")]
+                assert [tuple(row) for row in migrated.execute(f"PRAGMA table_info({table})")] == columns
+        assert version(migrated) == VERSION

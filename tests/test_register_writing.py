@@ -13,8 +13,10 @@ from corpus.document import Document
 from corpus.lines import Source as Lines
 from corpus.parser import parse
 from corpus.readers.written import lines_of
-from corpus.register import Register
-from corpus.register_writing import RegisterPen, passages, text_sha256
+from corpus.register import ParagraphGone, Register
+from corpus.register_acts import forget
+from corpus.register_writing import RegisterPen
+from corpus.same_paper import passages, text_sha256
 
 A, B, C, D = TASKS
 NEW = "Chuẩn bị tốt nhân sự đại hội chi bộ theo Chỉ thị số 35-CT/TW ngày 30/5/2019 của Bộ Chính trị."
@@ -90,8 +92,17 @@ def test_a_removed_paragraph_is_never_somebody_else(pen: RegisterPen) -> None:
     put(pen, paper(tasks=(A, B, C)))
     _, after = put(pen, paper(tasks=(A, B, C, NEW)))
     assert before[D] not in after.values()
-    _, again = put(pen, paper(tasks=(A, B, C, NEW, D)))
-    assert again[D] != before[D]  # it was gone for a while, and nobody can know that it is the same
+
+
+def test_a_paragraph_that_comes_back_word_for_word_gets_its_link_back(pen: RegisterPen) -> None:
+    _, before = put(pen, paper(tasks=(A, B, C, D, "Như trên.")))
+    put(pen, paper(tasks=(A, B)))
+    _, again = put(pen, paper(tasks=(A, NEW, D, B, "Như trên.")))
+    assert again[D] == before[D]
+    assert again["Như trên."] != before["Như trên."]  # so few words are nobody's for certain
+    put(pen, paper(tasks=(A, NEW)))
+    _, twice = put(pen, paper(tasks=(D, D)))
+    assert twice[D] != before[D]  # which of the two would it be?
 
 
 def test_numbering_style_changes_nothing(pen: RegisterPen) -> None:
@@ -122,6 +133,47 @@ def test_the_same_text_in_two_papers_has_two_ids(pen: RegisterPen) -> None:
     _, first = put(pen, paper(25, tasks=(A, B)))
     _, second = put(pen, paper(26, tasks=(A, B), year=2015), "/b.txt")
     assert not set(first.values()) & set(second.values())
+
+
+def standing(pen: RegisterPen, pid: str) -> str | None:
+    found = pen.register.standing(pid)
+    return found.pid if found else None
+
+
+def test_merged_paragraphs_lead_to_the_one_that_holds_them(pen: RegisterPen) -> None:
+    _, before = put(pen, paper())
+    _, after = put(pen, paper(tasks=(A, f"{B} {C}", D)))
+    assert after[f"{B} {C}"] == before[B]
+    assert standing(pen, before[C]) == before[B]
+    _, again = put(pen, paper(tasks=(A, B, C, D)))  # and when they part again, each has its own
+    assert {text: again[text] for text in TASKS} == {text: before[text] for text in TASKS}
+    assert standing(pen, before[C]) == before[C]
+
+
+def test_a_merged_paragraph_that_was_cut_out_is_gone(pen: RegisterPen) -> None:
+    _, before = put(pen, paper())
+    put(pen, paper(tasks=(A, f"{B} {C}", D)))
+    put(pen, paper(tasks=(A, B, D)))
+    assert standing(pen, before[C]) is None
+    assert standing(pen, before[B]) == before[B]
+
+
+def test_a_merged_paragraph_goes_with_the_one_that_holds_it(pen: RegisterPen) -> None:
+    _, before = put(pen, paper())
+    put(pen, paper(tasks=(A, f"{B} {C}", D)))
+    put(pen, paper(tasks=(A, D)))
+    with pytest.raises(ParagraphGone) as gone:
+        pen.register.paragraph("25-kl-tu-minh-hoa-2014", before[C])
+    assert gone.value.lost.text == f"{B} {C}"
+
+
+def test_the_first_part_keeps_the_id_and_the_rest_remembers(pen: RegisterPen, tmp_path: Path) -> None:
+    _, before = put(pen, paper(tasks=(f"{A} {B}", C)))
+    _, after = put(pen, paper(tasks=(A, B, C)))
+    assert after[A] == before[f"{A} {B}"]
+    came_from = {row[0]: row[3] for row in rows(tmp_path)["identities"]}
+    assert came_from[after[B]] == after[A]
+    assert came_from[after[C]] is None
 
 
 # Which paper
@@ -273,12 +325,17 @@ def seen(library: Path) -> tuple[int, int]:
 
 def every_kind_of_change(pen: RegisterPen) -> None:
     pen.begin()
-    pen.put(read(paper(tasks=(NEW, A, f"{B} Thêm."))), "/a.txt", "a.txt", "1")  # changed
+    unsure = (
+        "Tăng cường công tác tuyên truyền, vận động hội viên phân loại rác và trả lại vỏ bao bì thuốc sau khi dùng."
+    )
+    changed = paper(tasks=(NEW, unsure, f"{B} {C}", f"{D} Thêm."))
+    pen.put(read(changed), "/a.txt", "a.txt", "1")  # changed, merged, and not sure
     pen.put(read(paper(40, tasks=(NEW,))), "/new.txt", "new.txt", "2")  # added
     for name in pen.remove_source("/b.txt"):  # removed
         pen.drop_if_orphaned(name)
     pen.put(read(paper(26, tasks=(C, D), year=2015)), "/c.txt", "c.txt", "3")  # renamed
     pen.add_source(pen.register.papers()[0], "/copy.txt", "copy.txt", "4")  # copied
+    forget(pen, "40-kl-tu-minh-hoa-2014", "an", "nhập nhầm")
     pen.prepare_commit()
 
 
@@ -334,6 +391,6 @@ def test_every_id_belongs_to_one_paper_for_ever(pen: RegisterPen, tmp_path: Path
     put(pen, paper(26, tasks=(A,), year=2015), "/b.txt")
     put(pen, paper(), "/c.txt")
     dump = rows(tmp_path)
-    owners = {pid: owner for pid, owner, _ in dump["identities"]}
+    owners = {pid: owner for pid, owner, *_ in dump["identities"]}
     assert len(owners) == len(dump["identities"])
     assert {(row[0], row[1]) for row in dump["paragraphs"]} == set(owners.items())

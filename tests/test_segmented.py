@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.segmented import FILE_NAME, SegmentedTexts, keep
+from indexer.segmented import FILE_NAME, SegmentedTexts, keep, texts_of
 from search.terms import word_lengths
 
 TEXTS = ["Ủy ban nhân dân xã", "rừng", "", "Hòa bình ở nông thôn, kinh tế - xã hội"]
@@ -17,7 +17,7 @@ def library(tmp_path: Path) -> Path:
     texts = SegmentedTexts()
     for text in TEXTS:
         texts.word_lengths(text)
-    keep(tmp_path, texts.take_new())
+    keep(tmp_path, texts.take_used(), only=True)
     return tmp_path
 
 
@@ -30,7 +30,8 @@ def test_known_texts_are_not_segmented_again(library: Path, monkeypatch: pytest.
     monkeypatch.setattr("indexer.segmented.word_lengths", refuse)
     texts = SegmentedTexts(library)
     assert [texts.word_lengths(text) for text in TEXTS] == wanted
-    assert texts.take_new() == {}
+    assert len(texts.take_used()) == len(TEXTS)
+    assert texts.take_used() == {}
     with pytest.raises(AssertionError, match="segmented again: rừng già"):
         texts.word_lengths("rừng già")
 
@@ -39,9 +40,7 @@ def test_new_texts_join_the_known_ones(library: Path, monkeypatch: pytest.Monkey
     texts = SegmentedTexts(library)
     wanted = texts.word_lengths("nghị quyết hội nghị")
     texts.word_lengths(TEXTS[0])
-    new = texts.take_new()
-    assert len(new) == 1
-    keep(library, new)
+    keep(library, texts.take_used(), only=False)
     monkeypatch.setattr("indexer.segmented.word_lengths", refuse)
     texts = SegmentedTexts(library)
     assert texts.word_lengths("nghị quyết hội nghị") == wanted
@@ -70,6 +69,23 @@ def test_damage_inside_is_noticed(library: Path) -> None:
     assert SegmentedTexts(library).word_lengths(TEXTS[0]) == word_lengths(TEXTS[0])
 
 
-def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
-    keep(tmp_path, {})
-    assert list(tmp_path.iterdir()) == []
+def test_nothing_new_writes_nothing(library: Path) -> None:
+    before = (library / FILE_NAME).stat().st_mtime_ns
+    texts = SegmentedTexts(library)
+    texts.word_lengths(TEXTS[0])
+    keep(library, texts.take_used(), only=False)
+    assert (library / FILE_NAME).stat().st_mtime_ns == before
+
+
+def test_no_trace_is_left_of_other_texts(library: Path) -> None:
+    texts = SegmentedTexts(library)
+    texts.word_lengths(TEXTS[0])
+    keep(library, texts.take_used(), only=True)
+    assert len(SegmentedTexts(library).all()) == 1
+
+
+def test_texts_of_a_library_follow_its_file(library: Path) -> None:
+    before = texts_of(library)
+    assert texts_of(library) is before
+    keep(library, {1: b"\1"}, only=True)
+    assert texts_of(library).all() == {1: b"\1"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from corpus.register import Register
+from corpus.register_history import as_of, history, read_day
 from search.answer import answer
 from web.api_request import read_list, read_page_of_list
 from web.citation_pages import papers_missing
@@ -53,8 +55,8 @@ def document(doc: str) -> ResponseReturnValue:
     with open_register() as register:
         name = register.named(doc)
         if name != doc:
-            return redirect(url_for("api.document", doc=name), 301)
-        return jsonify(register.paper(doc).as_json())
+            return redirect(url_for("api.document", doc=name, ngay=request.args.get("ngay")), 301)
+        return jsonify(_on_the_day(register).paper(doc).as_json())
 
 
 @api.get("/documents/<doc>/citations")
@@ -90,10 +92,28 @@ def missing() -> ResponseReturnValue:
 @api.get("/documents/<doc>/paragraphs/<pid>")
 def paragraph(doc: str, pid: str) -> ResponseReturnValue:
     with open_register() as register:
-        name = register.paragraph(doc, pid)
-        if name != doc:
-            return redirect(url_for("api.paragraph", doc=name, pid=pid), 301)
-        return jsonify(register.paper(doc).as_json(pid))
+        seen = _on_the_day(register)
+        standing = seen.paragraph(doc, pid)
+        if standing != (doc, pid):
+            return redirect(
+                url_for("api.paragraph", doc=standing.paper, pid=standing.pid, ngay=request.args.get("ngay")), 301
+            )
+        return jsonify(seen.paper(doc).as_json(pid))
+
+
+@api.get("/documents/<doc>/paragraphs/<pid>/history")
+def paragraph_history(doc: str, pid: str) -> ResponseReturnValue:
+    with open_register() as register:
+        found = history(register, doc, pid)
+        if found.paper != doc:
+            return redirect(url_for("api.paragraph_history", doc=found.paper, pid=pid), 301)
+        return jsonify(found.as_json())
+
+
+def _on_the_day(register: Register) -> Register:
+    """As a reader saw it at the end of the day that is asked for; today where none is."""
+    day = request.args.get("ngay")
+    return register if day is None else as_of(register, read_day(day))
 
 
 def _attached(response: Response, name: str) -> Response:

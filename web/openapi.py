@@ -50,6 +50,12 @@ QUERY = _parameter(
     {"type": "string", "pattern": WORDS},
     example="can bo khong chuyen trach",
 )
+DAY = _parameter(
+    "ngay",
+    "Như người đọc thấy vào cuối ngày ấy; để trống: hôm nay.",
+    {"type": "string", "format": "date"},
+    example="2026-05-01",
+)
 TYPED = _parameter("q", "Những gì đang gõ.", {"type": "string"}, example="chuyen doi so")
 # Where a filter takes not just any text.
 FORMS: dict[str, Shape] = {
@@ -91,7 +97,15 @@ OPERATIONS = (
         media_type="text/csv",
     ),
     Operation("/suggest", "suggest", "Gợi ý khi đang gõ.", shape("Suggestions"), (TYPED,), (503,)),
-    Operation("/documents/{doc}", "document", "Một văn bản.", shape("Document"), (DOC,), (404, 410, 503), moves=True),
+    Operation(
+        "/documents/{doc}",
+        "document",
+        "Một văn bản.",
+        shape("Document"),
+        (DOC, DAY),
+        (400, 404, 410, 503),
+        moves=True,
+    ),
     Operation(
         "/documents/{doc}/citations",
         "citations",
@@ -123,6 +137,15 @@ OPERATIONS = (
         "paragraph",
         "Mục có đoạn ấy, trong dữ liệu của văn bản.",
         shape("Document"),
+        (DOC, PID, DAY),
+        (400, 404, 410, 503),
+        moves=True,
+    ),
+    Operation(
+        "/documents/{doc}/paragraphs/{pid}/history",
+        "history",
+        "Các lời văn của một đoạn, cũ trước; cả của đoạn đã được gỡ.",
+        shape("History"),
         (DOC, PID),
         (404, 410, 503),
         moves=True,

@@ -112,6 +112,13 @@ SHAPES: dict[str, Shape] = {
         citations=listed(shape("Citation")),
         warnings=listed(TEXT),
     ),
+    "History": closed(
+        doc=TEXT,
+        pid=TEXT,
+        came_from=MAYBE_TEXT,
+        led_here=listed(TEXT),
+        wordings=listed(closed(text=TEXT, path=TEXT, since=DATE, until=MAYBE_DATE)),
+    ),
     "Citations": closed(
         doc=TEXT,
         pid=MAYBE_TEXT,

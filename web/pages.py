@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import NotFound
 from corpus.register import Register, RegisteredPaper
+from corpus.register_history import as_of, history, read_day, wording_on
+from corpus.wording import compare
 from search.answer import Request, answer, document_url
 from search.query import Query, understand
 from web.aliases import is_pid, named_places
@@ -64,19 +67,45 @@ def home_request() -> Request:
 @pages.get("/van-ban/<doc>")
 @pages.get("/van-ban/<doc>/<path:place>")
 def document(doc: str, place: str | None = None) -> ResponseReturnValue:
+    day = request.args.get("ngay")
     with open_register() as register:
-        name = register.named(doc)
+        if day:
+            return _earlier(register, doc, place, read_day(day))
+        name, now = register.named(doc), place
         if place and is_pid(place):
-            name = register.paragraph(doc, place)
-        if name != doc:
-            return _same_query(document_url(name, place), 301)
+            name, now = register.paragraph(doc, place)
+        if (name, now) != (doc, place):
+            return _same_query(document_url(name, now), 301)
         paper = register.paper(doc)
         if place and not is_pid(place):
             return _alias(paper, place)
         return _paper_page(paper, place, register)
 
 
-def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register) -> str:
+def _earlier(register: Register, doc: str, place: str | None, day: date) -> ResponseReturnValue:
+    """A paragraph in the words of a day, beside today's; or the whole paper as it was."""
+    name = register.named(doc)
+    if name != doc:
+        return _same_query(document_url(name, place), 301)
+    if place and is_pid(place):
+        found, wording = wording_on(register, doc, place, day)
+        now = register.standing(found.pid)
+        today = history(register, now.paper, now.pid).wordings[-1].text if now else ""
+        return render_template(
+            "wording.html",
+            day=day.isoformat(),
+            history=found,
+            shown=wording,
+            now=now,
+            changes=compare(wording.text, today),
+            document=engine().document(found.paper),
+        )
+    earlier = as_of(register, day)
+    paper = earlier.paper(doc)
+    return _alias(paper, place) if place else _paper_page(paper, None, earlier, day.isoformat())
+
+
+def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, day: str | None = None) -> str:
     typed = _carried(request.args.get("q", ""))
     links = citation_links(paper, register, engine())
     path = path_of(paper, pid) if pid else None
@@ -93,6 +122,8 @@ def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register) -> 
         link=outside_address() + document_url(paper.paper, pid),
         citation=citation(paper.document, path),
         legislation=legislation(paper, outside_address()),
+        history=history(register, paper.paper, pid) if pid else None,
+        day=day,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytesseract
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from corpus.document import RECOGNISED
 from corpus.errors import UnreadableFile
 from corpus.lines import Source
 from corpus.readers.flow import lines_of
@@ -54,7 +55,7 @@ class Recognised:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return (f"văn bản quét, chữ do OCR (Tesseract) nhận dạng, độ tin cậy {self.confidence:.0f} %",)
+        return (f"{RECOGNISED}, chữ do OCR (Tesseract) nhận dạng, độ tin cậy {self.confidence:.0f} %",)
 
 
 def read_scanned(path: Path, max_text_bytes: int) -> Source:

@@ -1,0 +1,277 @@
+"""The register as lines and back: the same to the letter, refused whole for one bad line, and a help after damage."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filing import TASKS, agree, paper, papers, registered, rows, run, texts, write
+
+from corpus.errors import BadRequest, LibraryBroken
+from corpus.register import FILE_NAME
+from corpus.register_exchange import TABLES, export_file, read_lines, write_lines
+from corpus.register_schema import GROWING, VERSION, VERSIONED
+from corpus.settings import Settings
+from indexer import decisions
+from indexer.check import check
+
+FIRST, SECOND, THIRD = "25-kl-tu-minh-hoa-2014", "26-kl-tu-minh-hoa-2015", "30-kl-tu-minh-hoa-2016"
+A, B, C, D = TASKS
+CITING = "Thực hiện Kết luận số 25-KL/TU, ngày 29/9/2014 của Ban Thường vụ Tỉnh ủy."
+UNSURE = "Tăng cường công tác tuyên truyền, vận động hội viên phân loại rác và trả lại vỏ bao bì thuốc sau khi dùng."
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A register with something in every table."""
+    folder, library = tmp_path / "papers", tmp_path / "library"
+    write(folder, "a.txt", paper())
+    write(folder, "b.txt", paper(26, tasks=(CITING, C, D), year=2015))
+    write(folder, "c.txt", paper(30, tasks=(A, B), year=2016))
+    run(library, folder)
+    write(folder, "a.txt", paper(tasks=(UNSURE, f"{B} {C}", D)))
+    run(library, folder)
+    decisions.forget(Settings(library=library, jobs=1), THIRD, "nhập nhầm", lambda progress: None)
+    return library
+
+
+@pytest.fixture
+def exported(library: Path, tmp_path: Path) -> Path:
+    export_file(library, tmp_path / "register.jsonl")
+    return tmp_path / "register.jsonl"
+
+
+def restore(path: Path, library: Path, may_lose: bool = False) -> tuple[int, Path | None]:
+    return decisions.restore(path, Settings(library=library, jobs=1), may_lose, lambda progress: None)
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_every_table_is_there(library: Path, exported: Path) -> None:
+    assert set(TABLES) == {"generations", *VERSIONED, *GROWING}
+    first, *content, last = lines(exported)
+    assert first == {"register": VERSION, "generation": 3}
+    assert last == {"rows": len(content)}
+    counts = {table: sum(one["table"] == table for one in content) for table in TABLES}
+    assert counts.pop("generations") == 3
+    assert counts == {table: len(found) for table, found in rows(library).items()}
+    assert all(counts.values())
+
+
+def test_there_and_back_to_the_letter(library: Path, exported: Path, tmp_path: Path) -> None:
+    before, content = registered(library), rows(library)
+    assert restore(exported, tmp_path / "other")[1] is None
+    assert rows(tmp_path / "other") == content
+    assert registered(tmp_path / "other") == before
+    assert agree(tmp_path / "other")
+
+
+def test_exports_of_the_same_register_are_the_same_file(library: Path, exported: Path, tmp_path: Path) -> None:
+    again = io.StringIO()
+    write_lines(library, again)
+    assert again.getvalue() == exported.read_text("utf-8")
+    (tmp_path / "moved").mkdir()
+    read_lines(exported, tmp_path / "moved" / FILE_NAME)
+    moved = io.StringIO()
+    write_lines(tmp_path / "moved", moved)
+    assert moved.getvalue() == exported.read_text("utf-8")
+
+
+def test_a_later_export_only_adds_and_ends(library: Path, exported: Path, tmp_path: Path) -> None:
+    """What version control shows of a day: the lines of that day."""
+    write(tmp_path / "papers", "d.txt", paper(40, tasks=(B,), year=2020))
+    run(library, tmp_path / "papers" / "d.txt")
+    export_file(library, tmp_path / "later.jsonl")
+    old, new = exported.read_text("utf-8").splitlines(), (tmp_path / "later.jsonl").read_text("utf-8").splitlines()
+    assert set(old[1:-1]) < set(new)
+    assert [line for line in new if line in set(old[1:-1])] == old[1:-1]
+
+
+def test_what_is_not_finished_is_not_exported(library: Path, exported: Path) -> None:
+    from corpus.register_writing import RegisterPen
+
+    pen = RegisterPen.open(library)
+    pen.begin()
+    pen.remove_source(str(library.parent / "papers" / "a.txt"))
+    pen.drop_if_orphaned(FIRST)
+    pen.prepare_commit()
+    pen.close()
+    again = io.StringIO()
+    write_lines(library, again)
+    assert again.getvalue() == exported.read_text("utf-8")
+
+
+def test_the_library_goes_on_after_an_import(library: Path, exported: Path, tmp_path: Path) -> None:
+    restore(exported, tmp_path / "other")
+    before = texts(tmp_path / "other", FIRST)
+    write(tmp_path / "papers", "a.txt", paper(tasks=(UNSURE, f"{B} {C}", f"{D} Thêm.")))
+    run(tmp_path / "other", tmp_path / "papers")
+    assert texts(tmp_path / "other", FIRST)[f"{D} Thêm."] == before[D]
+
+
+# Bad input
+
+
+def change(line: int, values: dict[str, object]) -> Callable[[list[str]], list[str]]:
+    """Other values in one line; None takes one out."""
+
+    def apply(content: list[str]) -> list[str]:
+        value = {**json.loads(content[line - 1]), **values}
+        kept = {name: one for name, one in value.items() if one is not None}
+        return [*content[: line - 1], json.dumps(kept, ensure_ascii=False), *content[line:]]
+
+    return apply
+
+
+def first_of(table: str, content: list[str]) -> int:
+    return next(number for number, line in enumerate(content, start=1) if f'"table":"{table}"' in line)
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "said"),
+    [
+        ("papers", {"paper": "khong-co"}, "khong-co"),
+        ("papers", {"since": 99}, "99"),
+        ("papers", {"since": "1"}, "không đúng kiểu"),
+        ("papers", {"since": True}, "không đúng kiểu"),
+        ("papers", {"text_sha256": None}, "thiếu “text_sha256”"),
+        ("papers", {"colour": "red"}, "colour"),
+        ("papers", {"content": "{}"}, "content"),
+        ("papers", {"content": {"sections": []}}, "content"),
+        ("papers", {"table": "shelves"}, "bảng"),
+        ("paragraphs", {"pid": "zzzz9"}, "zzzz9"),
+        ("paragraphs", {"text": 7}, "không đúng kiểu"),
+        ("paragraphs", {"since": 2, "until": 1}, "hết hiệu lực"),
+        ("redirects", {"target": "zzzz9"}, "zzzz9"),
+        ("generations", {"number": None}, "thiếu"),
+    ],
+)
+def test_a_bad_line_refuses_the_whole_file(
+    library: Path, exported: Path, table: str, values: dict[str, object], said: str
+) -> None:
+    content, before = exported.read_text("utf-8").splitlines(), rows(library)
+    number = first_of(table, content)
+    exported.write_text("\n".join(change(number, values)(content)) + "\n", "utf-8")
+    with pytest.raises(BadRequest, match=f"Dòng {number}: .*{said}"):
+        restore(exported, library)
+    assert rows(library) == before
+    assert {path.name for path in library.glob(f"{FILE_NAME}*")} <= {FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"}
+
+
+@pytest.mark.parametrize(
+    ("damage", "line"),
+    [
+        (lambda content: b"", 1),
+        (lambda content: b"nothing of the kind\n", 1),
+        (lambda content: b"[]\n", 1),
+        (lambda content: b'{"register":99,"generation":1}\n', 1),
+        (lambda content: b"\xff\xfe" + content, 1),
+        (lambda content: content.replace(b"\n", b"\n\n", 1), 2),
+        (lambda content: content.replace(b'"table"', b'"table', 1), 2),
+        (lambda content: content[: len(content) // 2], None),  # cut in a line
+        (lambda content: content[: content.rindex(b"\n", 0, -1) + 1], None),  # cut between two
+        (lambda content: content + b'{"rows":1}\n', None),
+        (lambda content: content + content, None),
+    ],
+)
+def test_a_damaged_file_is_refused(
+    library: Path, exported: Path, damage: Callable[[bytes], bytes], line: int | None
+) -> None:
+    before = rows(library)
+    exported.write_bytes(damage(exported.read_bytes()))
+    with pytest.raises(BadRequest, match=f"Dòng {line or ''}"):
+        restore(exported, library)
+    assert rows(library) == before
+
+
+def test_a_paragraph_that_is_missing_names_its_paper(library: Path, exported: Path) -> None:
+    content = exported.read_text("utf-8").splitlines()
+    lost = first_of("paragraphs", content)
+    count = json.loads(content[-1])["rows"]
+    content = [*content[: lost - 1], *content[lost:-1], json.dumps({"rows": count - 1})]
+    exported.write_text("\n".join(content) + "\n", "utf-8")
+    with pytest.raises(BadRequest, match="không khớp"):
+        restore(exported, library)
+
+
+# Into a library that is there
+
+
+def test_links_that_the_file_does_not_know_are_not_lost_by_accident(
+    library: Path, exported: Path, tmp_path: Path
+) -> None:
+    write(tmp_path / "papers", "d.txt", paper(40, tasks=(B,), year=2020))
+    run(library, tmp_path / "papers" / "d.txt")
+    before = rows(library)
+    with pytest.raises(BadRequest, match="--replace"):
+        restore(exported, library)
+    assert rows(library) == before
+    _, kept = restore(exported, library, may_lose=True)
+    assert "40-kl-tu-minh-hoa-2020" not in papers(library)
+    assert kept
+    assert kept.exists()
+    assert agree(library)
+
+
+def test_what_was_forgotten_here_stays_forgotten(library: Path, exported: Path) -> None:
+    decisions.forget(Settings(library=library, jobs=1), SECOND, None, lambda progress: None)
+    restore(exported, library)  # an export of the time before
+    assert list(papers(library)) == [FIRST]
+    assert [act.paper for act in decisions.log(Settings(library=library))] == [THIRD, SECOND]
+    for path in library.glob(f"{FILE_NAME}*"):
+        assert CITING.encode() not in path.read_bytes(), path
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for place in range(100, len(content), 997):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+
+
+def overwrite(path: Path) -> None:
+    path.write_bytes(b"this is no database" * 1000)
+
+
+def lose(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [cut, flip, overwrite, lose])
+def test_a_damaged_register_is_reported_and_the_last_export_restores_it(
+    library: Path, exported: Path, damage: Callable[[Path], None]
+) -> None:
+    before, content = registered(library), rows(library)
+    damage(library / FILE_NAME)
+    findings = check(Settings(library=library))
+    assert any(one.damage for one in findings)
+    if damage is not lose:
+        assert any("links import" in one.text for one in findings)
+    restore(exported, library, may_lose=damage is flip)
+    assert rows(library) == content
+    assert registered(library) == before
+    assert not any(one.damage for one in check(Settings(library=library)))
+
+
+def test_a_changed_letter_is_reported(library: Path) -> None:
+    """SQLite itself sees nothing wrong: the words have sums of their own."""
+    content = (library / FILE_NAME).read_bytes()
+    assert "trên báo, đài".encode() in content
+    (library / FILE_NAME).write_bytes(content.replace("trên báo, đài".encode(), "trên báo, đàn".encode()))
+    assert any(one.damage and "không còn như khi nhập" in one.text for one in check(Settings(library=library)))
+
+
+def test_no_register_to_export(tmp_path: Path) -> None:
+    with pytest.raises(LibraryBroken):
+        export_file(tmp_path / "nowhere", tmp_path / "out.jsonl")
+    shutil.rmtree(tmp_path / "nowhere", ignore_errors=True)

@@ -1,0 +1,125 @@
+"""What the register said on an earlier day: wordings, their days, and whole papers as they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filing import TASKS, date_generations, paper, run, texts, write
+
+from corpus.errors import BadRequest, NotFound
+from corpus.register import Register
+from corpus.register_history import as_of, generation_on, history, read_day, wording_on
+
+FIRST = "25-kl-tu-minh-hoa-2014"
+A, B, C, D = TASKS
+CORRECTED = B.replace("ngày 30 tháng 6", "ngày 31 tháng 12")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Imported on May 1, corrected on June 1, B and C merged on July 1, D removed on August 1."""
+    for tasks in (TASKS, (A, CORRECTED, C, D), (A, f"{CORRECTED} {C}", D), (A, f"{CORRECTED} {C}")):
+        write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        run(tmp_path / "library", tmp_path / "papers")
+    date_generations(tmp_path / "library", "2024-05-01", "2024-06-01", "2024-07-01", "2024-08-01")
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def register(library: Path) -> Iterator[Register]:
+    with closing(Register.open(library)) as register:
+        yield register
+
+
+def pid_of(register: Register, text: str) -> str:
+    return str(register.rows("SELECT pid FROM paragraphs WHERE text = :text", text=text)[0]["pid"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "hôm qua", "2024-13-01", "2024-02-30", "01/05/2024", "20240501", "2024-5-1", "9" * 99]
+)
+def test_what_is_no_day(typed: str) -> None:
+    with pytest.raises(BadRequest, match="không phải là ngày"):
+        read_day(typed)
+
+
+def test_history(register: Register) -> None:
+    found = history(register, FIRST, pid_of(register, B))
+    assert [(one.text, one.since, one.until) for one in found.wordings] == [
+        (B, "2024-05-01", "2024-06-01"),
+        (CORRECTED, "2024-06-01", "2024-07-01"),
+        (f"{CORRECTED} {C}", "2024-07-01", None),
+    ]
+    assert found.led_here == (pid_of(register, C),)
+    assert history(register, FIRST, pid_of(register, A)).wordings[0].since == "2024-05-01"
+
+
+def test_history_of_what_is_gone(register: Register) -> None:
+    (wording,) = history(register, FIRST, pid_of(register, D)).wordings
+    assert (wording.text, wording.until) == (D, "2024-08-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "shown"),
+    [
+        (B, "2024-05-01", B),  # the day of the import itself
+        (B, "2024-05-31", B),
+        (B, "2024-06-01", CORRECTED),
+        (B, "2100-01-01", f"{CORRECTED} {C}"),
+        (C, "2024-06-30", C),
+        (C, "2024-07-01", f"{CORRECTED} {C}"),  # merged: from then on the words of the one it went into
+        (D, "2024-07-31", D),
+    ],
+)
+def test_wording_on(register: Register, text: str, day: str, shown: str) -> None:
+    assert wording_on(register, FIRST, pid_of(register, text), date.fromisoformat(day))[1].text == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2024-04-30", "chưa có; bản đầu tiên nhập ngày 01/05/2024"), ("2024-08-01", "đã được gỡ")]
+)
+def test_a_day_without_a_wording(register: Register, day: str, said: str) -> None:
+    with pytest.raises(NotFound, match=said):
+        wording_on(register, FIRST, pid_of(register, D), date.fromisoformat(day))
+
+
+def test_no_such_paragraph(register: Register) -> None:
+    with pytest.raises(NotFound):
+        history(register, FIRST, "zzzz9")
+
+
+def test_a_move_is_no_new_wording(tmp_path: Path) -> None:
+    for tasks in ((A, B), (B, A)):
+        write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        run(tmp_path / "library", tmp_path / "papers")
+    with closing(Register.open(tmp_path / "library")) as register:
+        (wording,) = history(register, FIRST, texts(tmp_path / "library", FIRST)[A]).wordings
+    assert wording.path == "2"
+
+
+def test_where_a_part_came_from(tmp_path: Path) -> None:
+    for tasks in ((f"{A} {B}", C), (A, B, C)):
+        write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        run(tmp_path / "library", tmp_path / "papers")
+    ids = texts(tmp_path / "library", FIRST)
+    with closing(Register.open(tmp_path / "library")) as register:
+        assert history(register, FIRST, ids[B]).came_from == ids[A]
+        assert history(register, FIRST, ids[A]).came_from is None
+
+
+@pytest.mark.parametrize(
+    ("day", "tasks"),
+    [("2024-05-15", TASKS), ("2024-06-15", (A, CORRECTED, C, D)), ("2024-12-31", (A, f"{CORRECTED} {C}"))],
+)
+def test_a_whole_paper_as_it_stood(register: Register, day: str, tasks: tuple[str, ...]) -> None:
+    document = as_of(register, date.fromisoformat(day)).paper(FIRST).document
+    assert [one.paragraphs[0].text for one in document.sections if one.path.isdigit()] == list(tasks)
+
+
+def test_before_the_first_import(register: Register) -> None:
+    with pytest.raises(NotFound, match="lần nhập đầu tiên là ngày 01/05/2024"):
+        generation_on(register, date(2024, 4, 30))
