@@ -1,0 +1,1 @@
+"""Speed and size, side by side in one run: tracuu, stock Whoosh, SQLite FTS5 and tantivy over the same sections."""

@@ -1,0 +1,117 @@
+"""`python -m bench`: every engine over the same sections, one table for each size, then the marks."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench import marks, table
+from bench.answers import answers
+from bench.building import build_ours, build_peers, sizes
+from bench.commands import cold_searches, indexing_files
+from bench.corpus import Papers, papers
+from bench.engines import OURS, engines, folder_of
+from bench.figures import Figures, merged
+from bench.machine import machine
+from bench.one_stream import one_stream
+from bench.opening import opened
+from bench.over_http import Plan, over_http, typed_questions
+from bench.questions import ONE_STREAM, questions
+from bench.visible import visible
+
+SIZES = (10_000, 100_000)
+
+# In this order; each needs only what the first two have built.
+PARTS = ("peers", "ours", "sizes", "open", "one-stream", "answer", "http", "commands", "files", "visible")
+
+
+def main() -> None:
+    options = _options()
+    show = table.as_markdown if options.markdown else table.as_text
+    by_size: dict[int, Figures] = {}
+    print(machine())
+    with _work(options.work) as work:
+        for size in (*options.sizes, *((None,) if options.all else ())):
+            found = papers(size, work / str(size or "all"))
+            print(f"\n## {found.sections:,} sections of {found.count:,} papers, {found.origin}", end="")
+            print(f" ({found.text_bytes / 1e6:.1f} MB of text)\n", flush=True)
+            by_size[found.sections] = _measured(found, found.path.parent, options)
+            print(show(table.cells(by_size[found.sections])), flush=True)
+    print(f"\n## Marks, at {marks.SIZE:,} sections\n")
+    print(show(marks.cells(by_size)))
+    if options.plot:
+        from bench.plot import plot
+
+        plot(by_size, options.plot)
+
+
+def _measured(found: Papers, work: Path, options: argparse.Namespace) -> Figures:
+    known = engines()
+    library = folder_of(OURS, work)
+    warming = questions(found, 3, seed=5)
+    asked = questions(found, options.questions)
+    of_one_stream = [question for question in asked if question.kind in ONE_STREAM]
+    warming_one_stream = [question for question in warming if question.kind in ONE_STREAM]
+    work_of: dict[str, Callable[[], Figures]] = {
+        "peers": lambda: build_peers(found, work, known),
+        "ours": lambda: build_ours(found, work, options.jobs, not options.no_segmentation),
+        "sizes": lambda: sizes(found, work, known),
+        "open": lambda: opened(work, known, warming_one_stream),
+        "one-stream": lambda: one_stream(work, known, warming_one_stream, of_one_stream),
+        "answer": lambda: answers(library, warming, asked),
+        "http": lambda: over_http(library, typed_questions(found), Plan()).as_figures(),
+        "commands": lambda: cold_searches(library, found),
+        "files": lambda: indexing_files(found, work, options.files, options.jobs),
+        "visible": lambda: visible(library),
+    }
+    parts: list[Figures] = []
+    for part in PARTS:
+        if part in options.only:
+            print(f"{part} …", file=sys.stderr, flush=True)
+            parts.append(work_of[part]())
+    return merged(*parts)
+
+
+@contextlib.contextmanager
+def _work(folder: Path | None) -> Iterator[Path]:
+    """The folder of the run: one that is kept, or one that is gone afterwards."""
+    if folder:
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            yield Path(temporary)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--sizes", type=_numbers, default=SIZES, help="sections, as 10000,100000")
+    parser.add_argument("--all", action="store_true", help="all sections there are, too")
+    parser.add_argument("--questions", type=int, default=25, help="of each kind")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that segment")
+    parser.add_argument("--files", type=int, default=10_000, help="files that are indexed by the command")
+    parser.add_argument("--no-segmentation", action="store_true", help="leave out the rows that take longest")
+    parser.add_argument("--only", type=_parts, default=PARTS, help=f"some parts: {','.join(PARTS)}")
+    parser.add_argument("--work", type=Path, help="a folder to keep texts, words and indexes for another run")
+    parser.add_argument("--plot", type=Path, help="a picture of cost against size, as PNG")
+    parser.add_argument("--markdown", action="store_true")
+    return parser.parse_args()
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(",") if part)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    chosen = tuple(text.split(","))
+    if unknown := set(chosen) - set(PARTS):
+        raise argparse.ArgumentTypeError(f"no such part: {', '.join(sorted(unknown))}")
+    return chosen
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""The search page under load from the same machine, and a bare Flask route beside it in the same run.
+
+Alone: `python -m bench.over_http --library library` puts an existing library under load;
+`--size` makes a library of the benchmark's own papers first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench import ours
+from bench.building import WORDS
+from bench.corpus import Papers, papers
+from bench.engines import OURS, folder_of
+from bench.figures import Figures, median, p95
+from bench.load import Load, at_a_rate, flat_out
+from bench.machine import machine
+from bench.processes import apart
+from bench.questions import questions
+from bench.segmentation import keep_words
+from bench.servers import bare_server, tracuu_server
+
+BARE = "bare Flask route"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is asked. Everything is asked twice, in turn with the bare route."""
+
+    workers: int = 2
+    rate: float = 10.0
+    seconds: float = 10.0
+    connections: int = 4
+    requests: int = 300
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Both servers under both kinds of load, and the memory of the largest worker."""
+
+    steady: dict[str, Load]
+    flat: dict[str, Load]
+    worker_memory: float | None
+
+    def as_figures(self) -> Figures:
+        figures: Figures = {
+            "page median": {name: median(load.milliseconds) for name, load in self.steady.items()},
+            "page p95": {name: p95(load.milliseconds) for name, load in self.steady.items()},
+            "requests held": {name: load.rate for name, load in self.flat.items()},
+            "errors": {name: float(load.errors + self.flat[name].errors) for name, load in self.steady.items()},
+        }
+        if self.worker_memory is not None:
+            figures["worker memory"] = {OURS: self.worker_memory}
+        return figures
+
+
+def over_http(library: Path, typed: Sequence[str], plan: Plan) -> Measured:
+    """Pages of questions, so that no two requests in a row are alike."""
+    paths = [f"/?{urlencode({'q': one})}" for one in typed]
+    steady, flat = {OURS: Load(), BARE: Load()}, {OURS: Load(), BARE: Load()}
+    with tracuu_server(library, plan.workers) as page, bare_server(plan.workers) as bare:
+        both = {OURS: (page.port, paths), BARE: (bare.port, ["/"])}
+        for port, asked in both.values():
+            flat_out(port, asked, plan.connections, len(asked))  # every worker has opened its index
+        for half in range(2):
+            for name, (port, asked) in both.items():
+                mixed = asked[half * len(asked) // 2 :] + asked[: half * len(asked) // 2]
+                _add(steady[name], at_a_rate(port, mixed, plan.rate, plan.seconds))
+                _add(flat[name], flat_out(port, mixed, plan.connections, plan.requests))
+        return Measured(steady, flat, page.worker_memory())
+
+
+def _add(to: Load, load: Load) -> None:
+    to.milliseconds += load.milliseconds
+    to.errors += load.errors
+    to.seconds += load.seconds
+
+
+def typed_questions(found: Papers, count: int = 20) -> list[str]:
+    """So many of each kind, accented ones too."""
+    return [question.typed for question in questions(found, count, seed=11)]
+
+
+def main() -> None:
+    options = _options()
+    plan = Plan(options.workers, options.rate, options.seconds, options.connections, options.requests)
+    print(machine())
+    with tempfile.TemporaryDirectory() as temporary:
+        work = options.work or Path(temporary)
+        found = papers(options.size, work)
+        library = options.library or _library(found, work)
+        measured = over_http(library, typed_questions(found), plan)
+    for name in (OURS, BARE):
+        print(f"{name}, {plan.rate:g} requests/s: {measured.steady[name]}")
+        print(f"{name}, {plan.connections} connections flat out: {measured.flat[name]}")
+    print(f"memory of a worker: {measured.worker_memory or 0:.0f} MB private")
+
+
+def _library(found: Papers, work: Path) -> Path:
+    """The benchmark's own; what an earlier run has left in the folder of the run is used again."""
+    library = folder_of(OURS, work)
+    if not (library / "index").exists():
+        keep_words(found, work / WORDS, jobs=2)
+        apart(ours.build, found, library, 2, work / WORDS)
+    return library
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.over_http", description=__doc__)
+    parser.add_argument("--library", type=Path, help="a library that exists; asked with the benchmark's questions")
+    parser.add_argument("--size", type=int, default=10_000, help="sections of the library that is made otherwise")
+    parser.add_argument("--work", type=Path, help="a folder to keep what was made, for another run")
+    parser.add_argument("--workers", type=int, default=Plan.workers)
+    parser.add_argument("--rate", type=float, default=Plan.rate, help="requests a second")
+    parser.add_argument("--seconds", type=float, default=Plan.seconds, help="of steady requests; twice")
+    parser.add_argument("--connections", type=int, default=Plan.connections)
+    parser.add_argument("--requests", type=int, default=Plan.requests, help="flat out; twice")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
