@@ -64,7 +64,7 @@ def _measured(found: Papers, work: Path, options: argparse.Namespace) -> Figures
         "open": lambda: opened(work, known, warming_one_stream),
         "one-stream": lambda: one_stream(work, known, warming_one_stream, of_one_stream),
         "answer": lambda: answers(library, warming, asked),
-        "http": lambda: over_http(library, typed_questions(found), Plan()).as_figures(),
+        "http": lambda: over_http(library, typed_questions(found, Plan()), Plan()).as_figures(),
         "commands": lambda: cold_searches(library, found),
         "files": lambda: indexing_files(found, work, options.files, options.jobs),
         "visible": lambda: visible(library),

@@ -39,25 +39,25 @@ class Load:
         )
 
 
-def at_a_rate(port: int, paths: Sequence[str], rate: float, seconds: float) -> Load:
+def at_a_rate(port: int, paths: Sequence[str], rate: float) -> Load:
     """An answer's time counts from when its request was due: waiting in a queue is waiting."""
     started = time.perf_counter() + 0.1
-    return _run(port, paths, _AT_A_RATE, int(rate * seconds), lambda number: started + number / rate)
+    return _run(port, paths, _AT_A_RATE, lambda number: started + number / rate)
 
 
-def flat_out(port: int, paths: Sequence[str], connections: int, requests: int) -> Load:
+def flat_out(port: int, paths: Sequence[str], connections: int) -> Load:
     """Each connection asks again as soon as it is answered."""
-    return _run(port, paths, connections, requests, lambda number: 0.0)
+    return _run(port, paths, connections, lambda number: 0.0)
 
 
-def _run(port: int, paths: Sequence[str], connections: int, requests: int, due: Callable[[int], float]) -> Load:
+def _run(port: int, paths: Sequence[str], connections: int, due: Callable[[int], float]) -> Load:
     load, numbers, lock = Load(), count(), threading.Lock()
 
     def ask() -> None:
         connection = http.client.HTTPConnection(HOST, port, timeout=_TIMEOUT)
-        while (number := next(numbers)) < requests:
+        while (number := next(numbers)) < len(paths):
             begun = _wait_until(due(number))
-            answered = _is_answered(connection, paths[number % len(paths)])
+            answered = _is_answered(connection, paths[number])
             took = 1000 * (time.perf_counter() - begun)
             with lock:
                 load.errors += not answered
@@ -65,7 +65,7 @@ def _run(port: int, paths: Sequence[str], connections: int, requests: int, due: 
                     load.milliseconds.append(took)
         connection.close()
 
-    threads = [threading.Thread(target=ask) for _ in range(min(connections, requests))]
+    threads = [threading.Thread(target=ask) for _ in range(min(connections, len(paths)))]
     started = time.perf_counter()
     for thread in threads:
         thread.start()

@@ -7,9 +7,11 @@ Alone: `python -m bench.over_http --library library` puts an existing library un
 from __future__ import annotations
 
 import argparse
+import math
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,22 +23,29 @@ from bench.figures import Figures, median, p95
 from bench.load import Load, at_a_rate, flat_out
 from bench.machine import machine
 from bench.processes import apart
-from bench.questions import questions
+from bench.questions import Kind, questions
 from bench.segmentation import keep_words
 from bench.servers import bare_server, tracuu_server
 
 BARE = "bare Flask route"
 
+_WARMING = 60
+_ROUNDS = 2
+
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is asked. Everything is asked twice, in turn with the bare route."""
+    """How much is asked in a round; the rounds of page and bare route take turns."""
 
     workers: int = 2
     rate: float = 10.0
     seconds: float = 10.0
     connections: int = 4
     requests: int = 300
+
+    @property
+    def steady(self) -> int:
+        return int(self.rate * self.seconds)
 
 
 @dataclass(frozen=True)
@@ -60,18 +69,17 @@ class Measured:
 
 
 def over_http(library: Path, typed: Sequence[str], plan: Plan) -> Measured:
-    """Pages of questions, so that no two requests in a row are alike."""
-    paths = [f"/?{urlencode({'q': one})}" for one in typed]
+    """Pages of questions, each once where there are enough of them: remembered answers would not count."""
     steady, flat = {OURS: Load(), BARE: Load()}, {OURS: Load(), BARE: Load()}
     with tracuu_server(library, plan.workers) as page, bare_server(plan.workers) as bare:
-        both = {OURS: (page.port, paths), BARE: (bare.port, ["/"])}
-        for port, asked in both.values():
-            flat_out(port, asked, plan.connections, len(asked))  # every worker has opened its index
-        for half in range(2):
-            for name, (port, asked) in both.items():
-                mixed = asked[half * len(asked) // 2 :] + asked[: half * len(asked) // 2]
-                _add(steady[name], at_a_rate(port, mixed, plan.rate, plan.seconds))
-                _add(flat[name], flat_out(port, mixed, plan.connections, plan.requests))
+        pages = cycle(f"/?{urlencode({'q': one})}" for one in typed)
+        both = {OURS: (page.port, pages), BARE: (bare.port, cycle(["/"]))}
+        for port, paths in both.values():
+            flat_out(port, list(islice(paths, _WARMING)), plan.connections)  # every worker has opened its index
+        for _ in range(_ROUNDS):
+            for name, (port, paths) in both.items():
+                _add(steady[name], at_a_rate(port, list(islice(paths, plan.steady)), plan.rate))
+                _add(flat[name], flat_out(port, list(islice(paths, plan.requests)), plan.connections))
         return Measured(steady, flat, page.worker_memory())
 
 
@@ -81,9 +89,10 @@ def _add(to: Load, load: Load) -> None:
     to.seconds += load.seconds
 
 
-def typed_questions(found: Papers, count: int = 20) -> list[str]:
-    """So many of each kind, accented ones too."""
-    return [question.typed for question in questions(found, count, seed=11)]
+def typed_questions(found: Papers, plan: Plan) -> list[str]:
+    """As many as the plan needs, of every kind, accented ones too."""
+    needed = _WARMING + _ROUNDS * (plan.steady + plan.requests)
+    return [question.typed for question in questions(found, math.ceil(needed / len(Kind)), seed=11)]
 
 
 def main() -> None:
@@ -94,7 +103,7 @@ def main() -> None:
         work = options.work or Path(temporary)
         found = papers(options.size, work)
         library = options.library or _library(found, work)
-        measured = over_http(library, typed_questions(found), plan)
+        measured = over_http(library, typed_questions(found, plan), plan)
     for name in (OURS, BARE):
         print(f"{name}, {plan.rate:g} requests/s: {measured.steady[name]}")
         print(f"{name}, {plan.connections} connections flat out: {measured.flat[name]}")
@@ -117,9 +126,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, help="a folder to keep what was made, for another run")
     parser.add_argument("--workers", type=int, default=Plan.workers)
     parser.add_argument("--rate", type=float, default=Plan.rate, help="requests a second")
-    parser.add_argument("--seconds", type=float, default=Plan.seconds, help="of steady requests; twice")
+    parser.add_argument("--seconds", type=float, default=Plan.seconds, help="of steady requests, twice")
     parser.add_argument("--connections", type=int, default=Plan.connections)
-    parser.add_argument("--requests", type=int, default=Plan.requests, help="flat out; twice")
+    parser.add_argument("--requests", type=int, default=Plan.requests, help="flat out, twice")
     return parser.parse_args()
 
 
