@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench import marks, table
@@ -15,7 +16,7 @@ from bench.answers import answers
 from bench.building import build_ours, build_peers, sizes
 from bench.commands import cold_searches, indexing_files
 from bench.corpus import Papers, papers
-from bench.engines import OURS, engines, folder_of
+from bench.engines import OURS, engines, folder_of, has_tantivy
 from bench.figures import Figures, merged
 from bench.machine import machine
 from bench.one_stream import one_stream
@@ -26,12 +27,15 @@ from bench.visible import visible
 
 SIZES = (10_000, 100_000)
 
+_INSTALL = "pip install --editable '.[bench]'"
+
 # In this order; each needs only what the first two have built.
 PARTS = ("peers", "ours", "sizes", "open", "one-stream", "answer", "http", "commands", "files", "visible")
 
 
 def main() -> None:
-    options = _options()
+    options = parser().parse_args()
+    _say_what_is_missing(options)
     show = table.as_markdown if options.markdown else table.as_text
     by_size: dict[int, Figures] = {}
     print(machine())
@@ -77,6 +81,13 @@ def _measured(found: Papers, work: Path, options: argparse.Namespace) -> Figures
     return merged(*parts)
 
 
+def _say_what_is_missing(options: argparse.Namespace) -> None:
+    if not has_tantivy():
+        print(f"tantivy is not installed, its column is left out: {_INSTALL}", file=sys.stderr)
+    if options.plot and not find_spec("matplotlib"):
+        raise SystemExit(f"--plot needs matplotlib: {_INSTALL}")
+
+
 @contextlib.contextmanager
 def _work(folder: Path | None) -> Iterator[Path]:
     """The folder of the run: one that is kept, or one that is gone afterwards."""
@@ -87,19 +98,20 @@ def _work(folder: Path | None) -> Iterator[Path]:
             yield Path(temporary)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--sizes", type=_numbers, default=SIZES, help="sections, as 10000,100000")
-    parser.add_argument("--all", action="store_true", help="all sections there are, too")
-    parser.add_argument("--questions", type=int, default=25, help="of each kind")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that segment")
-    parser.add_argument("--files", type=int, default=10_000, help="files that are indexed by the command")
-    parser.add_argument("--no-segmentation", action="store_true", help="leave out the rows that take longest")
-    parser.add_argument("--only", type=_parts, default=PARTS, help=f"some parts: {','.join(PARTS)}")
-    parser.add_argument("--work", type=Path, help="a folder to keep texts, words and indexes for another run")
-    parser.add_argument("--plot", type=Path, help="a picture of cost against size, as PNG")
-    parser.add_argument("--markdown", action="store_true")
-    return parser.parse_args()
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    found = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    found.add_argument("--sizes", type=_numbers, default=SIZES, help="sections, as 10000,100000")
+    found.add_argument("--all", action="store_true", help="all sections there are, too")
+    found.add_argument("--questions", type=int, default=25, help="of each kind")
+    found.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that segment")
+    found.add_argument("--files", type=int, default=10_000, help="files that are indexed by the command")
+    found.add_argument("--no-segmentation", action="store_true", help="leave out the rows that take longest")
+    found.add_argument("--only", type=_parts, default=PARTS, help=f"some parts: {','.join(PARTS)}")
+    found.add_argument("--work", type=Path, help="a folder to keep texts, words and indexes for another run")
+    found.add_argument("--plot", type=Path, help="a picture of cost against size, as PNG")
+    found.add_argument("--markdown", action="store_true")
+    return found
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -71,7 +71,7 @@ def _growth(sizes: BySize, start: int, end: int) -> float | None:
 
 def _to_all(sizes: BySize) -> float | None:
     """Growth of the cost by growth of the library."""
-    end = max(sizes)
+    end = max(sizes, default=0)
     grown = _growth(sizes, SIZE, end) if end > SIZE else None
     return grown / (end / SIZE) if grown else None
 

@@ -25,6 +25,7 @@ from search import ranking
 from search.columnar.engine import WhooshEngine
 from search.matching import _places, rarity
 from search.query import Phrase, understand
+from search.selection import Sections
 from search.snapshot import Mask, Scores, Snapshot, ValueColumn
 
 NAME = "tracuu"
@@ -108,9 +109,9 @@ def _matching(snapshot: Snapshot, question: Question) -> Mask:
     return np.asarray((np.logical_and if question.kind is Kind.ALL else np.logical_or).reduce(masks))
 
 
-def _standing_together(snapshot: Snapshot, phrase: Phrase) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def _standing_together(snapshot: Snapshot, phrase: Phrase) -> Sections:
     first, second = (_places(snapshot, "folded", term.folded, place) for place, term in enumerate(phrase.terms))
-    return np.intersect1d(first, second, assume_unique=True) >> np.uint64(32)
+    return np.asarray(np.intersect1d(first, second, assume_unique=True) >> np.uint64(32), dtype=np.int64)
 
 
 def _scores(snapshot: Snapshot, question: Question) -> Scores:
@@ -127,6 +128,6 @@ def _scores(snapshot: Snapshot, question: Question) -> Scores:
 
 def _counts(column: ValueColumn, among: Mask, total: int) -> dict[str, int]:
     counts = column.counts(among)
-    named = {column.values[index]: int(counts[index]) for index in np.flatnonzero(counts)}
+    named = {column.values[index]: int(counts[index]) for index in np.flatnonzero(counts).tolist()}
     silent = total - sum(named.values())
     return {**named, "": silent} if silent else named

@@ -96,7 +96,7 @@ def typed_questions(found: Papers, plan: Plan) -> list[str]:
 
 
 def main() -> None:
-    options = _options()
+    options = parser().parse_args()
     plan = Plan(options.workers, options.rate, options.seconds, options.connections, options.requests)
     print(machine())
     with tempfile.TemporaryDirectory() as temporary:
@@ -119,17 +119,18 @@ def _library(found: Papers, work: Path) -> Path:
     return library
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.over_http", description=__doc__)
-    parser.add_argument("--library", type=Path, help="a library that exists; asked with the benchmark's questions")
-    parser.add_argument("--size", type=int, default=10_000, help="sections of the library that is made otherwise")
-    parser.add_argument("--work", type=Path, help="a folder to keep what was made, for another run")
-    parser.add_argument("--workers", type=int, default=Plan.workers)
-    parser.add_argument("--rate", type=float, default=Plan.rate, help="requests a second")
-    parser.add_argument("--seconds", type=float, default=Plan.seconds, help="of steady requests, twice")
-    parser.add_argument("--connections", type=int, default=Plan.connections)
-    parser.add_argument("--requests", type=int, default=Plan.requests, help="flat out, twice")
-    return parser.parse_args()
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    found = argparse.ArgumentParser(prog="python -m bench.over_http", description=__doc__)
+    found.add_argument("--library", type=Path, help="a library that exists; asked with the benchmark's questions")
+    found.add_argument("--size", type=int, default=10_000, help="sections of the library that is made otherwise")
+    found.add_argument("--work", type=Path, help="a folder to keep what was made, for another run")
+    found.add_argument("--workers", type=int, default=Plan.workers)
+    found.add_argument("--rate", type=float, default=Plan.rate, help="requests a second")
+    found.add_argument("--seconds", type=float, default=Plan.seconds, help="of steady requests, twice")
+    found.add_argument("--connections", type=int, default=Plan.connections)
+    found.add_argument("--requests", type=int, default=Plan.requests, help="flat out, twice")
+    return found
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ import time
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 from bench.corpus import Papers, own_texts
 from bench.word_cache import WordCache, is_whole, write_cache
 from corpus.document import Document
+from corpus.text import new_tones
 from indexer.prepare import SectionTerms, document_terms
 from indexer.workers import spread
 from search import terms as product
@@ -29,7 +30,7 @@ def seconds_alone(found: Papers, jobs: int) -> float:
 
 def _only_segment(document: Document) -> int:
     texts = [text for section in document.sections for text in own_texts(section)]
-    return sum(len(product._segment(product.new_tones(text))) for text in texts)
+    return sum(len(product._segment(new_tones(text))) for text in texts)
 
 
 def keep_words(found: Papers, folder: Path, jobs: int) -> None:
@@ -79,5 +80,5 @@ def _opened(folder: Path) -> WordCache:
     return WordCache(folder)
 
 
-def lost(document: Document) -> NoReturn:
+def lost(document: Document) -> Any:
     raise RuntimeError(f"a worker died over {document.title}")

@@ -63,7 +63,7 @@ ROWS = (
 
 
 def cells(figures: Figures) -> Cells:
-    """A heading, then every row that was measured. Beside a peer's figure: how many times ours that is."""
+    """A heading, then every row that was measured. Behind a peer's figure: how many times ours it is."""
     names = list(dict.fromkeys(name for row in ROWS for name in figures.get(row.key, {})))
     names.sort(key=lambda name: name != OURS)
     found = [["", *names]]

@@ -14,8 +14,6 @@ from bench.corpus import PlainSection
 from bench.peer import FACETS, PAGE, Outcome
 from bench.questions import Kind, Question
 
-NAME = "tantivy"
-
 # One thread and room for everything: a single segment, which answers quickest.
 _HEAP = 1_500_000_000
 _THREADS = 1

@@ -27,8 +27,8 @@ class WordCache:
     def words(self, text: str) -> list[str] | None:
         """None: this text was not segmented."""
         key = _key(text)
-        place = int(np.searchsorted(self._keys, key))
-        if place == len(self._keys) or self._keys[place] != key:
+        place = int(np.searchsorted(self._keys, np.uint64(key)))
+        if place == len(self._keys) or int(self._keys[place]) != key:
             return None
         start, end = self._places[place]
         return self._words[start:end].decode().split(_BETWEEN)
@@ -40,7 +40,7 @@ def write_cache(folder: Path, segmented: Iterable[tuple[str, list[str]]]) -> Non
     end = 0
     with (folder / "words").open("wb") as file:
         for text, words in segmented:
-            key = int(_key(text))
+            key = _key(text)
             if words and key not in places:
                 start, end = end, end + file.write(_BETWEEN.join(words).encode())
                 places[key] = (start, end)
@@ -54,5 +54,5 @@ def is_whole(folder: Path) -> bool:
     return (folder / "keys.npy").exists()
 
 
-def _key(text: str) -> np.uint64:
-    return np.frombuffer(hashlib.sha256(text.encode()).digest()[:8], dtype=np.uint64)[0]
+def _key(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
+import bench.__main__ as bench
+from bench import over_http
 from corpus.document import SectionType
 from corpus.settings import Settings
 from search.engine import FACETS
@@ -39,6 +41,13 @@ def test_readme_names_every_option(option: str) -> None:
     assert f"`{option}" in README or f" {option}" in README
 
 
+@pytest.mark.parametrize(
+    "option", sorted({*bench.parser()._option_string_actions, *over_http.parser()._option_string_actions})
+)
+def test_readme_names_every_option_of_the_benchmark(option: str) -> None:
+    assert option in {"-h", "--help"} or f"`{option}" in README
+
+
 @pytest.mark.parametrize("name", sorted(Settings.__dataclass_fields__))
 def test_readme_names_every_setting(name: str) -> None:
     assert f"`TRACUU_{name.upper()}`" in README
@@ -49,13 +58,13 @@ def test_readme_names_no_setting_that_does_not_exist() -> None:
     assert set(re.findall(r"TRACUU_[A-Z_]+", README)) <= known
 
 
-@pytest.mark.parametrize("room", ["corpus/", "search/", "indexer/", "web/", "tests/", "tracuu.py"])
+@pytest.mark.parametrize("room", ["corpus/", "search/", "indexer/", "web/", "bench/", "tests/", "tracuu.py"])
 def test_architecture_names_every_room(room: str) -> None:
     assert f"`{room}`" in ARCHITECTURE
 
 
 def test_architecture_names_every_source_file() -> None:
-    for room in ("corpus", "search", "indexer", "web"):
+    for room in ("corpus", "search", "indexer", "web", "bench"):
         for path in (HERE / room).rglob("*.py"):
             if path.name != "__init__.py" and path.read_text("utf-8").strip():
                 assert re.search(rf"[`/]{path.name}`", ARCHITECTURE), path
