@@ -27,6 +27,8 @@ from bench.visible import visible
 
 SIZES = (10_000, 100_000)
 
+_LEGEND = "Behind another engine's figure, in brackets: how many times that of tracuu it is."
+
 _INSTALL = "pip install --editable '.[bench]'"
 
 # In this order; each needs only what the first two have built.
@@ -38,7 +40,7 @@ def main() -> None:
     _say_what_is_missing(options)
     show = table.as_markdown if options.markdown else table.as_text
     by_size: dict[int, Figures] = {}
-    print(machine())
+    print(f"# Speed and size, side by side\n\n{machine()}\n\n{_LEGEND}")
     with _work(options.work) as work:
         for size in (*options.sizes, *((None,) if options.all else ())):
             found = papers(size, work / str(size or "all"))

@@ -25,18 +25,18 @@ def test_the_machine_is_named() -> None:
     assert "Python 3." in machine()
 
 
-def test_a_table_for_each_size_and_the_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_and_the_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
-    parts = "peers,ours,sizes,open,one-stream,answer"
-    done = run("--sizes", "60,120", "--only", parts, "--no-segmentation", "--markdown", "--work", str(tmp_path))
+    parts = "peers,ours,one-stream,answer"
+    done = run("--sizes", "60", "--only", parts, "--no-segmentation", "--markdown", "--work", str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(machine())
-    for said in ("## 60 sections", "## 120 sections", "generated text", "## Marks, at 100,000 sections"):
+    assert machine() in done.stdout
+    for said in ("## 60 sections", "generated text", "## Marks, at 100,000 sections"):
         assert said in done.stdout
-    for row in ("index time, words ready", "one stream: together, median", "answer(): together, p95", "open"):
-        assert done.stdout.count(f"| {row} | ") == 2
+    for row in ("index time, words ready", "one stream: together, median", "answer(): together, p95"):
+        assert f"| {row} | " in done.stdout
     assert "| not measured |" in done.stdout
-    assert (tmp_path / "120" / "words" / "keys.npy").exists()
+    assert (tmp_path / "60" / "words" / "keys.npy").exists()
 
 
 @pytest.mark.full
@@ -45,7 +45,13 @@ def test_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     picture = ["--plot", str(tmp_path / "plot.png")] if find_spec("matplotlib") else []
     done = run("--sizes", "300", "--files", "20", *picture)
     assert done.returncode == 0, done.stderr
-    for row in ("segmentation alone", "page, requests held", "cold command, accented", "new paper visible"):
+    for row in (
+        "segmentation alone",
+        "page, requests held",
+        "cold command, accented",
+        "new paper visible",
+        "open and first answer",
+    ):
         assert row in done.stdout
     assert not picture or (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 
