@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,12 +76,18 @@ def _measured(found: Papers, work: Path, options: argparse.Namespace) -> Figures
         "files": lambda: indexing_files(found, work, options.files, options.jobs),
         "visible": lambda: visible(library),
     }
-    parts: list[Figures] = []
-    for part in PARTS:
-        if part in options.only:
-            print(f"{part} …", file=sys.stderr, flush=True)
-            parts.append(work_of[part]())
-    return merged(*parts)
+    return merged(*(_part(part, work_of[part]) for part in PARTS if part in options.only))
+
+
+def _part(name: str, work: Callable[[], Figures]) -> Figures:
+    """A part that fails says so, and takes no other part's figures with it."""
+    print(f"{name} …", file=sys.stderr, flush=True)
+    try:
+        return work()
+    except Exception:
+        traceback.print_exc()
+        print(f"{name} failed: its rows are missing", file=sys.stderr, flush=True)
+        return {}
 
 
 def _say_what_is_missing(options: argparse.Namespace) -> None:

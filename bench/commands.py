@@ -73,15 +73,17 @@ def write_files(found: Papers, folder: Path, files: int) -> int:
         chosen: Sequence[str] = list(islice(texts, a_file))
         if not chosen:
             break
-        (folder / f"{number}.txt").write_text("\n\n".join(_numbered(chosen)), "utf-8")
+        (folder / f"{number}.txt").write_text("\n\n".join(_lines(number + 1, chosen)), "utf-8")
         written += len(chosen)
     return written
 
 
-def _numbered(texts: Sequence[str]) -> Iterator[str]:
-    yield "KẾT LUẬN"
-    for number, text in enumerate(texts, start=1):
-        yield f"{number}. {text}"
+def _lines(number: int, texts: Sequence[str]) -> Iterator[str]:
+    """A paper with a number and a title of its own, as papers have."""
+    yield f"Số {number}-KL/TU"
+    yield f"KẾT LUẬN\nvề {' '.join(texts[0].split()[:8])}"
+    for place, text in enumerate(texts, start=1):
+        yield f"{place}. {text}"
 
 
 def _seconds(command: Sequence[str]) -> float:
