@@ -1,1 +1,1 @@
-"""Measures on large public sets: how good, how fast, how big. Each module is a command: `python -m bench.NAME`."""
+"""Measures that anyone can repeat: each file with a `main` is a command, `python -m bench.NAME`."""

@@ -10,13 +10,13 @@ import pytest
 
 HERE = Path(__file__).parent.parent
 
-# corpus <- search <- indexer, web beside; tracuu.py sees everything.
+# corpus <- search <- indexer, web beside; tracuu.py sees everything. The benchmark looks at all, and nobody at it.
 MAY_KNOW = {
     "corpus": {"corpus"},
     "search": {"search", "corpus"},
     "indexer": {"indexer", "search", "corpus"},
     "web": {"web", "search", "corpus"},
-    "bench": {"bench", "search", "corpus"},
+    "bench": {"bench", "web", "indexer", "search", "corpus"},
 }
 
 # Each of these has one reason to be here, and one file that knows it (a folder, for whoosh).
@@ -36,12 +36,40 @@ KNOWN_ONLY_IN = {
     "charset_normalizer": "corpus/readers/decoding.py",
 }
 
+# What the benchmark compares with, draws with, or puts beside our server.
+KNOWN_IN_BENCH = {
+    "whoosh": "bench/stock_whoosh.py",
+    "sqlite3": "bench/fts5.py",
+    "tantivy": "bench/tantivy_peer.py",
+    "matplotlib": "bench/plot.py",
+    "granian": "bench/bare.py",
+}
+
 # A part that has no test file of its own name is tested through the file that uses it, here.
 TESTED_IN = {
-    "bench/articles.py": "test_bench.py",
-    "bench/suggestions.py": "test_bench.py",
-    "bench/typing.py": "test_bench.py",
+    "bench/articles.py": "test_bench_articles.py",
+    "bench/suggestions.py": "test_bench_articles.py",
+    "bench/typing.py": "test_bench_articles.py",
     "corpus/paper_facts.py": "test_resolution.py",
+    "bench/__main__.py": "test_bench.py",
+    "bench/answers.py": "test_bench.py",
+    "bench/bare.py": "test_bench_over_http.py",
+    "bench/building.py": "test_bench.py",
+    "bench/engines.py": "test_bench.py",
+    "bench/fts5.py": "test_bench_peers.py",
+    "bench/invented.py": "test_bench_corpus.py",
+    "bench/load.py": "test_bench_over_http.py",
+    "bench/machine.py": "test_bench.py",
+    "bench/one_stream.py": "test_bench_peers.py",
+    "bench/opening.py": "test_bench.py",
+    "bench/ours.py": "test_bench_peers.py",
+    "bench/peer.py": "test_bench_peers.py",
+    "bench/plot.py": "test_bench.py",
+    "bench/segmentation.py": "test_bench_word_cache.py",
+    "bench/servers.py": "test_bench_over_http.py",
+    "bench/stock_whoosh.py": "test_bench_peers.py",
+    "bench/tantivy_peer.py": "test_bench_peers.py",
+    "bench/visible.py": "test_bench_over_http.py",
     "corpus/legacy_tables.py": "test_legacy_text.py",
     "corpus/spellings.py": "test_suspicion.py",
     "corpus/title.py": "test_head.py",
@@ -113,11 +141,17 @@ def test_no_room_knows_the_command_line(room: str) -> None:
 def test_a_library_is_known_in_one_place(library: str, place: str) -> None:
     knowing = [
         path.relative_to(HERE).as_posix()
-        for path in [HERE / "tracuu.py", *(path for room in MAY_KNOW for path in sources(room))]
+        for path in [HERE / "tracuu.py", *(path for room in MAY_KNOW if room != "bench" for path in sources(room))]
         if library in set(imported(path))
     ]
     assert knowing, f"nothing uses {library} any more"
     assert all(path.startswith(place) for path in knowing), knowing
+
+
+@pytest.mark.parametrize("library", sorted({**KNOWN_ONLY_IN, **KNOWN_IN_BENCH}))
+def test_the_benchmark_knows_a_library_in_one_file(library: str) -> None:
+    knowing = [path.relative_to(HERE).as_posix() for path in sources("bench") if library in set(imported(path))]
+    assert knowing == ([KNOWN_IN_BENCH[library]] if library in KNOWN_IN_BENCH else [])
 
 
 def test_no_catch_all_files() -> None:
@@ -137,7 +171,7 @@ def test_every_source_file_has_its_tests() -> None:
         name = path.relative_to(HERE).as_posix()
         if path.name == "__init__.py" and name not in TESTED_IN:
             continue
-        prefixes = ("", "web_", "reader_", "columnar_", "web_api_")
+        prefixes = ("", "web_", "reader_", "columnar_", "web_api_", "bench_")
         own = {f"test_{prefix}{path.stem}.py" for prefix in prefixes}
         assert tests & own or TESTED_IN.get(name) in tests, name
 

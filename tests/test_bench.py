@@ -1,62 +1,72 @@
-"""The measures run, on a small set of the large set's form: what they print is their business."""
+"""`python -m bench` as people run it, over very few sections."""
 
 from __future__ import annotations
 
-import json
-import lzma
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from bench import suggestions, typing
-from bench.articles import phrases, read_articles, set_file
-from corpus.text import nfc
+from bench.__main__ import PARTS
+from bench.machine import machine
 
-SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The samples' paragraphs as articles."""
-    texts = [
-        text for file in sorted(SAMPLES.iterdir()) for text in file.read_text("utf-8").split("\n") if len(text) > 80
-    ]
-    (tmp_path / "data").mkdir()
-    with lzma.open(tmp_path / "data" / "phapdien.jsonl.xz", "wt", encoding="utf-8") as lines:
-        for number, text in enumerate(texts):
-            row = {"title": f"Điều {number}. {text[:40]}", "chapter": "Chương I Cán bộ", "source": "", "text": text}
-            lines.write(json.dumps(row) + "\n")
-    monkeypatch.setenv("TRACUU_TESTDATA", str(tmp_path))
-    return tmp_path
+ROOT = Path(__file__).parent.parent
 
 
-def test_one_article_in_ten_is_held_out(data: Path) -> None:
-    articles = read_articles(set_file())
-    assert len(articles.held_out) == pytest.approx(len(articles.held) / 9, abs=1)
-    assert not {one.text for one in articles.held_out} & {one.text for one in articles.held}
+def run(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bench", "--questions", "2", "--jobs", "1", *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
-def test_without_test_data(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_machine_is_named() -> None:
+    assert " cores (" in machine()
+    assert "Python 3." in machine()
+
+
+def test_a_table_and_the_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
-    with pytest.raises(SystemExit, match="TRACUU_TESTDATA"):
-        set_file()
+    parts = "peers,ours,one-stream,answer"
+    done = run("--sizes", "60", "--only", parts, "--no-segmentation", "--markdown", "--work", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert machine() in done.stdout
+    for said in ("## 60 sections", "generated text", "## Marks, at 100,000 sections"):
+        assert said in done.stdout
+    for row in ("index time, words ready", "one stream: together, median", "answer(): together, p95"):
+        assert f"| {row} | " in done.stdout
+    assert "| not measured |" in done.stdout
+    assert (tmp_path / "60" / "words" / "keys.npy").exists()
 
 
-def test_phrases_stand_in_the_articles(data: Path) -> None:
-    articles = read_articles(set_file()).held
-    for words in phrases(articles, 50, 2, 4, Random(1)):
-        assert 2 <= len(words) <= 4
-        assert any(" ".join(words) in " ".join(nfc(one.text).split()) for one in articles)
+@pytest.mark.full
+def test_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
+    picture = ["--plot", str(tmp_path / "plot.png")] if find_spec("matplotlib") else []
+    done = run("--sizes", "300", "--files", "20", *picture)
+    assert done.returncode == 0, done.stderr
+    for row in (
+        "segmentation alone",
+        "page, requests held",
+        "cold command, accented",
+        "new paper visible",
+        "open and first answer",
+    ):
+        assert row in done.stdout
+    assert not picture or (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_typing(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(typing, "PHRASES", 120)
-    typing.main()
-    assert capsys.readouterr().out.count("\n") == 7
+@pytest.mark.skipif(not find_spec("matplotlib"), reason="matplotlib is not installed")
+def test_a_picture(tmp_path: Path) -> None:
+    from bench.plot import plot
+
+    figures = {size: {"one stream median": {"tracuu": size / 1000, "tantivy": size / 2000}} for size in (1000, 2000)}
+    plot(figures, tmp_path / "plot.png")
+    assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_suggestions(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(suggestions, "TITLES", 10)
-    suggestions.main()
-    assert "keys saved" in capsys.readouterr().out
+def test_a_part_that_does_not_exist_is_refused() -> None:
+    done = run("--only", "everything")
+    assert done.returncode == 2
+    assert "no such part: everything" in done.stderr
+    assert "everything" not in PARTS

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
+import bench.__main__ as bench
+from bench import over_http
 from corpus.document import SectionType
 from corpus.settings import Settings
 from search.engine import FACETS
@@ -37,6 +39,13 @@ def test_readme_names_every_command(name: str) -> None:
 )
 def test_readme_names_every_option(option: str) -> None:
     assert f"`{option}" in README or f" {option}" in README
+
+
+@pytest.mark.parametrize(
+    "option", sorted({*bench.parser()._option_string_actions, *over_http.parser()._option_string_actions})
+)
+def test_readme_names_every_option_of_the_benchmark(option: str) -> None:
+    assert option in {"-h", "--help"} or f"`{option}" in README
 
 
 @pytest.mark.parametrize("name", sorted(Settings.__dataclass_fields__))

@@ -1,0 +1,38 @@
+"""Words that are kept for another run are the very words of the segmenter, and are used only when they are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import papers
+from bench.segmentation import keep_words, seconds_alone, terms_from_cache
+from bench.word_cache import WordCache, is_whole, write_cache
+from indexer.prepare import document_terms
+from search import terms
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    segmented = [("cán bộ xã", ["cán bộ", "xã"]), ("rừng", ["rừng"]), ("rừng", ["rừng"])]
+    assert not is_whole(tmp_path)
+    write_cache(tmp_path, segmented)
+    assert is_whole(tmp_path)
+    cache = WordCache(tmp_path)
+    assert [cache.words(text) for text, _ in segmented] == [words for _, words in segmented]
+    assert cache.words("đất") is None
+
+
+def test_the_terms_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
+    found = papers(30, tmp_path)
+    keep_words(found, tmp_path / "words", jobs=1)
+    expected = [document_terms(document) for document in found.documents()]
+    segment = terms._segment
+    assert [terms_from_cache(document, tmp_path / "words") for document in found.documents()] == expected
+    assert terms._segment is segment
+
+
+def test_segmenting_alone_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
+    assert seconds_alone(papers(5, tmp_path), jobs=1) > 0
