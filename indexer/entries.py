@@ -39,12 +39,10 @@ def _paper_values(document: Document) -> dict[str, tuple[str, ...]]:
 def _section_values(document: Document, section: Section) -> dict[str, tuple[str, ...]]:
     cited = [one.number for one in document.citations if one.path == section.path and one.number]
     is_title = section.path == "tiêu đề"
-    phrases = [section.heading, *((document.title, document.number) if is_title else ())]
     return {
         "type": (section.type.value,),
         "cites": tuple(dict.fromkeys(cited)),
         "bears": (document.number,) if is_title and document.number else (),
-        "phrases": tuple(phrase for phrase in phrases if phrase),
     }
 
 

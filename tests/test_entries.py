@@ -89,8 +89,6 @@ def test_values(document: Document) -> None:
 def test_the_title_section_bears_the_number(document: Document) -> None:
     entry = entry_of(document)
     assert [one.path for one, bears in zip(entry.sections, entry.values["bears"]) if bears] == ["tiêu đề"]
-    assert values_of(entry, "tiêu đề")["phrases"] == ("về công tác bảo vệ môi trường", "25-KL/TU")
-    assert values_of(entry, "I")["phrases"] == ("VỀ RỪNG",)
     assert set(entry.values["number"]) == {("25-KL/TU",)}
 
 
@@ -98,7 +96,7 @@ def test_what_a_paper_does_not_say_has_no_value() -> None:
     document = parse(Source(lines_of("Một đoạn văn.")))
     values = entry_of(document).values
     assert not {"year", "body", "place", "doc_type", "number", "signer", "date"} & values.keys()
-    assert (values["cites"], values["phrases"]) == ([()], [()])
+    assert values["cites"] == [()]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from search.columnar.arrays import Array, ArrayFile, write_arrays
 from search.columnar.gathering import Item, gathered
-from search.columnar.language import language_arrays
+from search.columnar.language import PHRASES, language_arrays, named
 from search.columnar.laying import field_arrays
 from search.columnar.pool import Pool
 from search.columnar.schema import SPOKEN
@@ -51,7 +51,7 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
 
     def add_postings(self, schema: Any, lengths: Any, items: Pool | Iterable[Item]) -> None:
         pool = items if isinstance(items, Pool) else gathered(items)
-        arrays: dict[str, Array] = pool.numbers()
+        arrays: dict[str, Array] = {**pool.numbers(), **named(PHRASES, pool.phrases())}
         for field, parts in pool.fields():
             arrays.update(field_arrays(field, parts))
             if field == SPOKEN:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from search.columnar.arrays import Array, narrow
 from search.engine import Occurrences
+from search.suggestions import Kind, merge, phrase_arrays
 
 
 class Pool:
@@ -20,6 +21,9 @@ class Pool:
         self._fields: defaultdict[str, list[Occurrences]] = defaultdict(list)
         self._numbers: defaultdict[str, list[Array]] = defaultdict(list)
         self._counts: Counter[str] = Counter()
+        self._named: list[tuple[str, Kind]] = []
+        self._texts: list[str] = []
+        self._merged_phrases: list[Mapping[str, Array]] = []
 
     def add(self, field: str, occurrences: Occurrences) -> None:
         if len(occurrences.terms):
@@ -41,6 +45,17 @@ class Pool:
 
     def numbers(self) -> dict[str, Array]:
         return {name: narrow(np.concatenate(parts)) for name, parts in self._numbers.items() if parts}
+
+    def add_phrases(self, named: Iterable[tuple[str, Kind]], texts: Iterable[str]) -> None:
+        """What may be suggested while typing: headings, titles and numbers; and what is frequent in texts."""
+        self._named += named
+        self._texts += texts
+
+    def add_merged_phrases(self, arrays: Mapping[str, Array]) -> None:
+        self._merged_phrases.append(arrays)
+
+    def phrases(self) -> dict[str, Array]:
+        return merge([*self._merged_phrases, phrase_arrays(self._named, self._texts)])
 
     # What Whoosh's writer calls.
 

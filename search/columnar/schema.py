@@ -27,8 +27,8 @@ CONTEXT = "context"
 # `number` stands on every section of a paper, for the filter; `bears` only on the section that is its hit.
 VALUES = ("paper", "year", "body", "type", "place", "doc_type", "cites", "number", "bears", "signer", "date")
 
-# Headings, titles, numbers that are suggested while typing; the names of the records that are no sections.
-NAMES = ("phrases", "record")
+# The names of the records that are no sections.
+RECORD = "record"
 
 # The one record of the library: the register's generation that this commit shows, and the files' fingerprints.
 LIBRARY_RECORD = "library"
@@ -67,7 +67,7 @@ class Terms(fields.FieldType):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """The index as Whoosh knows it."""
-    return fields.Schema(**{name: Terms() for name in (*STREAMS, *VALUES, *NAMES)}, stored=fields.STORED)
+    return fields.Schema(**{name: Terms() for name in (*STREAMS, *VALUES, RECORD)}, stored=fields.STORED)
 
 
 def paper_record(paper: str) -> str:

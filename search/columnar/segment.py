@@ -8,7 +8,7 @@ import numpy as np
 from whoosh.reading import SegmentReader
 
 from search.columnar.arrays import Array
-from search.columnar.language import language_of
+from search.columnar.language import arrays_of
 from search.columnar.stored import unpacked_group
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.snapshot import Numbers, Postings, Values
@@ -43,9 +43,9 @@ class ColumnarSegment:
         place = int(self._stored_back[number])
         return unpacked_group(self._reader.stored_fields(number - place)["stored"])[place]
 
-    def language(self) -> dict[str, Array] | None:
-        """What the vocabulary is made of."""
-        return language_of(self._terms.file)
+    def said(self, part: str) -> dict[str, Array] | None:
+        """What the vocabulary, or what the suggestions are made of."""
+        return arrays_of(self._terms.file, part)
 
     def check(self) -> None:
         """Reads everything. Raises LibraryBroken when something is not what was written."""

@@ -9,14 +9,17 @@ import numpy as np
 from whoosh.index import FileIndex
 
 from corpus.errors import LibraryBroken
-from corpus.text import fold_text
+from search.columnar.language import LANGUAGE, PHRASES
 from search.columnar.schema import LIBRARY_RECORD, paper_record
 from search.columnar.segment import ColumnarSegment
 from search.engine import Fingerprint, Found, Hit, PaperRecord, Passage, Search, SectionRecord
 from search.lookup import Lookup
-from search.matching import rarity
+from search.matching import phrase_sections, rarity
+from search.query import Phrase
 from search.selection import Chosen, select
 from search.snapshot import Mask, Snapshot
+from search.suggestions import Suggestions
+from search.terms import terms
 from search.vocabulary import Vocabulary
 
 
@@ -75,24 +78,21 @@ class State:
         return dict(zip(column.values, column.counts(self.snapshot.live).tolist()))
 
     def suggest(self, typed: str, limit: int) -> list[str]:
-        """Headings, titles and numbers that hold what was typed; its last syllable may be unfinished."""
-        start = f" {fold_text(typed)}"
-        if not start.strip():
-            return []
-        fitting = [(count, phrase) for folded, phrase, count in self._phrases if start in folded]
-        fitting.sort(key=lambda one: (-one[0], len(one[1]), one[1]))
-        return [phrase for _, phrase in fitting[:limit]]
+        return self._suggestions.suggest(typed, limit, self._is_said if self.snapshot.has_deleted else bool)
+
+    def _is_said(self, phrase: str) -> bool:
+        """Whether a paper that is still there says it: segments keep the phrases of papers that are gone."""
+        syllables = tuple(terms(phrase))
+        return bool(syllables) and bool((phrase_sections(Lookup(self.snapshot), Phrase(syllables))).any())
 
     @cached_property
-    def _phrases(self) -> list[tuple[str, str, int]]:
-        column = self.snapshot.column("phrases")
-        counts = column.counts(self.snapshot.live)
-        return [(f" {fold_text(phrase)}", phrase, int(count)) for phrase, count in zip(column.values, counts)]
+    def _suggestions(self) -> Suggestions:
+        return Suggestions([one for segment in self.segments if (one := segment.said(PHRASES))])
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The library's own language. What was deleted speaks in it until its segment is merged."""
-        return Vocabulary([one for segment in self.segments if (one := segment.language())])
+        return Vocabulary([one for segment in self.segments if (one := segment.said(LANGUAGE))])
 
     @cached_property
     def _library_record(self) -> dict[str, Any] | None:

@@ -11,9 +11,10 @@ from whoosh.writing import SegmentWriter
 
 from search.columnar.codec import ColumnarCodec
 from search.columnar.field import surviving
+from search.columnar.language import PHRASES, arrays_of, named_in, texts_in
 from search.columnar.pool import Pool
 from search.columnar.schema import CONTEXT
-from search.columnar.stored import packed_in_groups
+from search.columnar.stored import packed_in_groups, unpacked_group
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.engine import Contexts, Occurrences, PaperTerms
 from search.snapshot import Mask, Numbers
@@ -76,7 +77,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]
         alive = np.ones(reader.doc_count_all(), dtype=bool)
         alive[list(reader.segment().deleted_docs())] = False
         terms: ColumnarTermsReader = reader.codec().terms_reader(reader.storage(), reader.segment())
-        first = self._copy_stored(reader, alive)
+        first = self._copy_stored(reader, terms, alive)
         self.pool.add_numbers("stored_back", terms.file.whole("stored_back")[alive])
         self.pool.add_numbers("length", terms.file.whole("length")[alive])
         self._copy_contexts(terms, alive, _new_places(alive, first))
@@ -85,12 +86,22 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]
 
     def _add_stored(self, stored: Sequence[Mapping[str, Any]]) -> int:
         """Adds documents one after the other; gives the number of the first."""
+        self.pool.add_phrases(named_in(stored), texts_in(stored))
         groups, back = packed_in_groups(stored)
         self.pool.add_numbers("stored_back", back)
         return self._add_documents(groups)
 
-    def _copy_stored(self, reader: SegmentReader, alive: Mask) -> int:
-        return self._add_documents(reader.stored_fields(int(number)).get("stored") for number in np.flatnonzero(alive))
+    def _copy_stored(self, reader: SegmentReader, terms: ColumnarTermsReader, alive: Mask) -> int:
+        stored = [reader.stored_fields(int(number)).get("stored") for number in np.flatnonzero(alive)]
+        phrases = arrays_of(terms.file, PHRASES) if alive.all() else None
+        if phrases:
+            self.pool.add_merged_phrases(phrases)
+        else:
+            # Nobody knows any more which of its phrases were said by whom: they are looked for anew.
+            for group in filter(None, stored):
+                left = unpacked_group(group)
+                self.pool.add_phrases(named_in(left), texts_in(left))
+        return self._add_documents(stored)
 
     def _add_documents(self, stored: Iterable[bytes | None]) -> int:
         first: int = self.docnum
