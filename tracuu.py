@@ -395,14 +395,15 @@ def _users_file(settings: Settings, chosen: Path | None) -> Path:
 @commands.command()
 @click.argument("folder", metavar="BEIR_DIR", type=click.Path(path_type=Path))
 @click.option("--form", default="typed", show_default=True, help="Các dạng gõ, cách nhau bằng dấu phẩy.")
+@click.option("--halves", "in_halves", is_flag=True, help="Đo cả từng nửa: các câu hỏi lẻ, các câu hỏi chẵn.")
 @click.option("--jobs", type=click.IntRange(1), help="Số tiến trình tách từ (mặc định: số nhân).")
 @json_option
 @command
-def evaluate(settings: Settings, folder: Path, form: str, jobs: int | None, as_json: bool) -> None:
+def evaluate(settings: Settings, folder: Path, form: str, in_halves: bool, jobs: int | None, as_json: bool) -> None:
     """Đo chất lượng tìm trên một bộ câu hỏi dạng BEIR."""
     from indexer.import_set import import_set
     from search.columnar.engine import WhooshEngine
-    from search.evaluation import measure, read_labels, read_queries
+    from search.evaluation import halves, measure, read_labels, read_queries
 
     queries, labels = read_queries(folder), read_labels(folder)
     with tempfile.TemporaryDirectory() as library:
@@ -410,7 +411,11 @@ def evaluate(settings: Settings, folder: Path, form: str, jobs: int | None, as_j
         with _progress_line(quiet=as_json) as report:
             papers = import_set(folder, settings, report)
         engine = WhooshEngine(settings.library)
-        measured = {name: measure(engine, papers, queries, labels, name).as_json() for name in form.split(",")}
+        measured = {
+            f"{name}{which}": measure(engine, papers, asked, labels, name).as_json()
+            for name in form.split(",")
+            for which, asked in ({"": queries} | (halves(queries) if in_halves else {})).items()
+        }
     if as_json:
         _print_json({"forms": measured})
         return

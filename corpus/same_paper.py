@@ -65,6 +65,8 @@ def twin(register: Register, document: Document, origin: str) -> str | None:
 
 def _is_version(document: Document, origin: str, standing: Document, files: list[Source]) -> bool:
     """Whether two texts of one number differ by nothing that an author does: by recognition, or by the format."""
+    if document.date and standing.date and document.date != standing.date:
+        return False
     words, others = _words(document), _words(standing)
     if words == others:
         return True
@@ -124,7 +126,15 @@ def _by_number(register: Register, document: Document) -> list[str]:
         body=fold_text(document.issuing_body),
         year=document.year,
     )
-    return _not_forgotten(register, [row["paper"] for row in rows])
+    found = [row["paper"] for row in rows if not _is_of_another_place(register, row["paper"], document)]
+    return _not_forgotten(register, found)
+
+
+def _is_of_another_place(register: Register, paper: str, document: Document) -> bool:
+    """Every province has a party committee, and a `25-KL/TU` of it."""
+    rows = register.rows("SELECT content FROM papers WHERE paper = :paper ORDER BY since DESC LIMIT 1", paper=paper)
+    place = json.loads(rows[0]["content"])["place"]
+    return bool(place and document.place and place != document.place)
 
 
 def _by_paragraphs(register: Register, document: Document) -> list[str]:

@@ -118,6 +118,16 @@ def answer(request: Request, engine: Engine) -> Answer:
     )
 
 
+def nearest(text: str, engine: Engine, count: int) -> tuple[Hit, ...]:
+    """The papers nearest to a question, by the product's own score of papers, each with its best section.
+
+    Not only those with a section that matches: a question about a whole law is rarely answered by one section of it.
+    """
+    vocabulary = engine.vocabulary()
+    query = meant(text, vocabulary) if vocabulary else understand(text)
+    return engine.search(Search(query, limit=count, per_paper=1, near=True)).hits if query.units else ()
+
+
 def document_url(paper: str, pid: str | None = None) -> str:
     """The permanent link of a paper or paragraph, without the host."""
     return f"/van-ban/{quote(paper)}/{quote(pid)}" if pid else f"/van-ban/{quote(paper)}"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import BadRequest
-from search.engine import Engine, Search
-from search.query import understand
+from search.answer import nearest
+from search.engine import Engine
 from search.typed_forms import FORMS
 
 DEPTH = 10
@@ -66,6 +66,12 @@ def read_labels(folder: Path) -> dict[str, dict[str, float]]:
     return dict(labels)
 
 
+def halves(queries: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Every other query: what was tuned on one half is to be reported on both."""
+    numbered = list(queries.items())
+    return {"/odd": dict(numbered[0::2]), "/even": dict(numbered[1::2])}
+
+
 def measure(
     engine: Engine,
     papers: Mapping[str, str],
@@ -88,12 +94,8 @@ def measure(
 
 
 def best_papers(engine: Engine, text: str) -> list[str]:
-    """The papers nearest to a question, by the product's own score of papers.
-
-    Not only those with a section that matches: a question about a whole law is rarely answered by one section of it.
-    """
-    found = engine.search(Search(understand(text), limit=DEPTH, per_paper=1, near=True))
-    return [hit.paper.paper for hit in found.hits]
+    """By the product's own score of papers."""
+    return [hit.paper.paper for hit in nearest(text, engine, DEPTH)]
 
 
 def _measure_one(ranked: Sequence[str], wanted: Mapping[str, float]) -> tuple[float, float, float]:

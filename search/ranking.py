@@ -39,14 +39,14 @@ class Weights:
     """What each stream counts. `paper` is the share of the whole paper's evidence, `saturation` and `length` BM25's."""
 
     folded: float = 1.0
-    spelled: float = 1.0
+    spelled: float = 0.5
     pairs: float = 1.0
-    words: float = 0.5
-    spelled_pairs: float = 1.0
+    spelled_pairs: float = 2.0
+    words: float = 0.25
     reading: float = 0.5  # what was not typed with accents, but is probably meant so
     context: float = 0.3
-    paper: float = 1.0
-    saturation: float = 1.2
+    paper: float = 2.0
+    saturation: float = 0.6
     length: float = 0.75
     bears_number: float = 1000.0  # the paper that bears the number comes before every paper that cites it
     cites_number: float = 10.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bench.corpus import papers
 from bench.segmentation import keep_words, seconds_alone, terms_from_cache
 from bench.word_cache import WordCache, is_whole, write_cache
-from indexer.prepare import document_terms
+from indexer.document_terms import document_terms
 from search import terms
 
 
@@ -27,9 +28,10 @@ def test_the_terms_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
     found = papers(30, tmp_path)
     keep_words(found, tmp_path / "words", jobs=1)
-    expected = [document_terms(document) for document in found.documents()]
+    expected = [pickle.dumps(document_terms(document)) for document in found.documents()]
     segment = terms._segment
-    assert [terms_from_cache(document, tmp_path / "words") for document in found.documents()] == expected
+    cached = [terms_from_cache(document, tmp_path / "words") for document in found.documents()]
+    assert [pickle.dumps(one) for one in cached] == expected
     assert terms._segment is segment
 
 

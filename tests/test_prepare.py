@@ -10,6 +10,7 @@ from filing import paper, write
 
 from indexer.folder import File, sha256
 from indexer.prepare import Failure, Prepared, prepare
+from indexer.segmented import keep
 
 LIMIT = 1_000_000
 
@@ -19,7 +20,7 @@ def file(path: Path) -> File:
 
 
 def prepared(path: Path) -> Prepared:
-    found = prepare(file(path), LIMIT)
+    found = prepare(file(path), LIMIT, path.parent)
     assert isinstance(found, Prepared)
     return found
 
@@ -48,7 +49,7 @@ def test_result_travels_between_processes(tmp_path: Path) -> None:
     ],
 )
 def test_failures_have_a_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
-    found = prepare(file(write(tmp_path, name, content)), LIMIT)
+    found = prepare(file(write(tmp_path, name, content)), LIMIT, tmp_path)
     assert isinstance(found, Failure)
     assert reason in found.reason
 
@@ -63,6 +64,16 @@ def test_failures_have_a_reason(tmp_path: Path, name: str, content: bytes, reaso
     ],
 )
 def test_failures_before_reading(origin: str, reason: str) -> None:
-    found = prepare(File(origin, "a.txt", 1, 1), LIMIT)
+    found = prepare(File(origin, "a.txt", 1, 1), LIMIT, Path("nowhere"))
     assert isinstance(found, Failure)
     assert reason in found.reason
+
+
+def test_words_are_remembered_and_known_ones_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "a.txt", paper())
+    first = prepared(path)
+    keep(tmp_path, first.segmented, only=True)
+    monkeypatch.setattr("search.terms._segment", lambda text: pytest.fail(f"segmented again: {text}"))
+    again = prepared(path)
+    assert again.segmented == first.segmented
+    assert again.terms.streams["words"].vocabulary == first.terms.streams["words"].vocabulary

@@ -186,7 +186,7 @@ def test_what_cannot_be_found_either_way_is_only_offered(engine: Spoken) -> None
 def test_the_page_says_what_it_searched_for(library: Path, samples: Vocabulary) -> None:
     client = create_app(Settings(library=library), Spoken(library, samples)).test_client()
     page = client.get("/?q=chuyn+doi+so").text
-    assert "Hiểu là <b>chuyển đổi số</b>" in page
+    assert "Hiểu là: <b>chuyển đổi số</b>" in page
     assert 'href="/?q=%22chuyn%22+doi+so"' in page
     assert f"?{urlencode({'q': 'chuyển đổi số'})}#" in page  # the papers carry it along
     assert "Hiểu là" not in client.get("/?q=%22chuyn%22+doi+so").text
