@@ -45,7 +45,7 @@ def one_stream(work: Path, engines: list[Engine], warming: list[Question], asked
 
 
 def _together(timings: dict[tuple[str, str], list[float]]) -> Figures:
-    names = {name for _, name in timings}
+    names = dict.fromkeys(name for _, name in timings)
     kinds = [kind.name for kind in ONE_STREAM]
     every = {name: [timing for kind in kinds for timing in timings.get((kind, name), [])] for name in names}
     return merged(*(spread_of(TOGETHER, name, found) for name, found in every.items()))

@@ -22,7 +22,8 @@ _PATIENCE = 30.0
 
 
 def visible(library: Path) -> Figures:
-    """Adds three papers of one word each to the library."""
+    """Adds three papers of one word each to the library, and takes them out again."""
+    settings = Settings(library=library, jobs=1)
     after_commit, whole = [], []
     with tracuu_server(library, workers=2) as server, tempfile.TemporaryDirectory() as folder:
         for _ in range(_ROUNDS):
@@ -30,11 +31,14 @@ def visible(library: Path) -> Figures:
             (Path(folder) / f"{word}.txt").write_text(f"KẾT LUẬN\nvề {word}\n\n1. Nội dung {word}.\n", "utf-8")
             _is_found(server, word)  # every worker has the state before in its hands
             started = time.perf_counter()
-            index([Path(folder)], Settings(library=library, jobs=1))
+            index([Path(folder)], settings)
             committed = time.perf_counter()
             _wait_for(server, word)
             after_commit.append(time.perf_counter() - committed)
             whole.append(time.perf_counter() - started)
+        for file in Path(folder).iterdir():
+            file.unlink()
+        index([Path(folder)], settings, remove=True)
     return {"visible": {OURS: median(after_commit)}, "one new paper": {OURS: median(whole)}}
 
 

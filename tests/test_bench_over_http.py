@@ -13,6 +13,7 @@ from bench.load import Load, at_a_rate, flat_out
 from bench.over_http import BARE, Plan, over_http, typed_questions
 from bench.servers import bare_server
 from bench.visible import visible
+from search.columnar.engine import WhooshEngine
 
 PLAN = Plan(workers=1, rate=20, seconds=0.5, connections=2, requests=12)
 
@@ -57,5 +58,7 @@ def test_page_and_bare_route_in_one_run(library: Path, tmp_path: Path, monkeypat
 def test_a_new_paper_becomes_visible(library: Path, tmp_path: Path) -> None:
     own = tmp_path / "library"
     shutil.copytree(library, own)
+    before = WhooshEngine(own).papers()
     figures = visible(own)
+    assert WhooshEngine(own).papers() == before
     assert 0 < figures["visible"][OURS] <= figures["one new paper"][OURS]
