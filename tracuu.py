@@ -147,11 +147,19 @@ def search(
     **filters: tuple[str, ...],
 ) -> None:
     """Tìm trong thư viện: từ, "cụm từ", -từ, OR, số: năm: cơquan: loại: mục: nơi: ký:"""
-    from search.answer import Request, answer
+    from search.answer import Request, also_near, answer, document_url
     from search.columnar.engine import WhooshEngine
 
-    found = answer(Request(query, filters, offset, limit, sort, exact=exact), WhooshEngine(settings.library))
-    _print_json(found.as_json()) if as_json else _print_answer(found)
+    engine = WhooshEngine(settings.library)
+    found = answer(Request(query, filters, offset, limit, sort, exact=exact), engine)
+    if as_json:
+        _print_json(found.as_json())
+        return
+    _print_answer(found)
+    if near := also_near(found, engine):
+        click.echo("Văn bản khác gần với câu hỏi:")
+    for hit in near:
+        click.echo(f"    {hit.paper.title or hit.paper.source}  {document_url(hit.paper.paper)}")
 
 
 @commands.command()

@@ -15,6 +15,7 @@ from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
+from search.matching import ALL_OF
 from search.meaning import meant
 from search.query import Query, understand
 from search.typing_errors import typing_errors
@@ -22,6 +23,9 @@ from search.typing_errors import typing_errors
 SORTS = ("relevance", "date")
 MOST_HITS = 100
 DEEPEST = 10_000
+
+# A long question that found so many papers has found enough.
+_ENOUGH = 5
 
 # How a filter says "the paper does not say".
 SILENT = "null"
@@ -124,7 +128,21 @@ def nearest(text: str, engine: Engine, count: int) -> tuple[Hit, ...]:
     Not only those with a section that matches: a question about a whole law is rarely answered by one section of it.
     """
     vocabulary = engine.vocabulary()
-    query = meant(text, vocabulary) if vocabulary else understand(text)
+    return _nearest(meant(text, vocabulary) if vocabulary else understand(text), engine, count)
+
+
+def also_near(found: Answer, engine: Engine) -> tuple[Hit, ...]:
+    """Where a long question found little: other papers that are near to it, though no section says most of it."""
+    request = found.request
+    is_narrow = bool(request.filters or found.query.filters or request.offset or request.sort != "relevance")
+    if len(found.query.units) <= ALL_OF or found.documents >= _ENOUGH or is_narrow:
+        return ()
+    shown = {result.hit.paper.paper for result in found.results}
+    nearest = _nearest(found.query, engine, _ENOUGH + len(shown))
+    return tuple(hit for hit in nearest if hit.paper.paper not in shown)[:_ENOUGH]
+
+
+def _nearest(query: Query, engine: Engine, count: int) -> tuple[Hit, ...]:
     return engine.search(Search(query, limit=count, per_paper=1, near=True)).hits if query.units else ()
 
 

@@ -11,7 +11,7 @@ from building import fill, paper, section, title_block
 
 from corpus.document import SectionType
 from corpus.errors import BadRequest
-from search.answer import DEEPEST, MOST_HITS, Request, answer, document_url
+from search.answer import DEEPEST, MOST_HITS, Request, also_near, answer, document_url, nearest
 from search.columnar.engine import WhooshEngine
 
 
@@ -256,3 +256,20 @@ def test_a_reading_changes_no_total_and_keys_do(engine: WhooshEngine) -> None:
     assert ask(engine, "giu rung")["total"] == ask(engine, "giu rung", exact=True)["total"] == 1
     assert ask(engine, "giuwx ruwngf")["hits"] == ask(engine, "giữ rừng")["hits"]
     assert ask(engine, "giuwx ruwngf", exact=True)["total"] == 0
+
+
+def test_a_long_question_that_found_little_is_shown_what_else_is_near(tmp_path: Path) -> None:
+    papers = [
+        paper("all", "Giao rừng phòng hộ cho cộng đồng dân cư thôn quản lý"),
+        paper("half", "Cộng đồng dân cư thôn tham gia tuần tra"),
+        paper("none", "Một việc khác hẳn"),
+    ]
+    engine = fill(tmp_path, papers)
+    question = "giao rung phong ho cho cong dong dan cu"
+    found = answer(Request(question), engine)
+    assert [result.hit.paper.paper for result in found.results] == ["all"]
+    assert [hit.paper.paper for hit in also_near(found, engine)] == ["half"]
+    assert also_near(answer(Request("giao rung"), engine), engine) == ()  # a short one finds all of its words or none
+    assert also_near(answer(Request(question, {"year": ["2014"]}), engine), engine) == ()  # filters are meant
+    assert [hit.paper.paper for hit in nearest(question, engine, 10)] == ["all", "half"]
+    assert nearest("", engine, 10) == ()

@@ -52,6 +52,8 @@ TESTED_IN = {
     "bench/cited_words.py": "test_bench_citations.py",
     "bench/colliding_library.py": "test_bench_citations.py",
     "bench/colliding_world.py": "test_bench_citations.py",
+    "bench/edited_papers.py": "test_bench_links.py",
+    "bench/formats.py": "test_bench_links.py",
     "bench/articles.py": "test_bench_articles.py",
     "bench/suggestions.py": "test_bench_articles.py",
     "bench/typing.py": "test_bench_articles.py",

@@ -12,7 +12,7 @@ from corpus.errors import NotFound
 from corpus.register import Register, RegisteredPaper
 from corpus.register_history import as_of, history, read_day, wording_on
 from corpus.wording import compare
-from search.answer import Request, answer, document_url
+from search.answer import Request, also_near, answer, document_url
 from search.query import Query, understand
 from web.aliases import is_pid, named_places
 from web.citation_pages import citing_number
@@ -51,6 +51,7 @@ def search() -> str:
         kept=kept_filters(address, facets),
         labels=cited_labels(cited_values(facets, address.filters.get("cites", ()))),
         papers=by_paper(found.results),
+        also_near=also_near(found, engine()),
         recent=[] if found.total else by_paper(answer(home_request(), engine()).results),
         last_page=last,
         near_pages=near,
