@@ -162,6 +162,7 @@ _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = " \u0300\u0309\u0303\u0301\u0323"  # ngang, huyền, hỏi, ngã, sắc, nặng
 
 
+@lru_cache(maxsize=20_000)
 def alphabetical(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """A sort key by the Vietnamese alphabet: syllable by syllable, letters first, tones second."""
     keys = [_alphabetical(syllable.text) for syllable in syllables(text)]
