@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
@@ -131,14 +131,9 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Paragraph | Section | Citation):
-        return {key: _plain_json(item) for key, item in asdict(value).items()}
-    return value
-
-
-def _plain_json(value: Any) -> Any:
     if isinstance(value, SectionType):
         return value.value
-    if isinstance(value, tuple | list):
-        return [_plain_json(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    # Not by `asdict`, which copies every text of every paper: nothing here is ever changed.
+    if isinstance(value, Paragraph | Section | Citation):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value

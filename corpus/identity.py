@@ -77,6 +77,8 @@ class Matching:
 def match(old: Sequence[Passage], new: Sequence[Passage]) -> Matching:
     """For each new passage the old one that it is, or None; and what was split, merged, or is uncertain."""
     matching, texts = Matching([None] * len(new)), _Texts(old, new)
+    if not old:
+        return matching
     # As written first: what nobody touched need not be folded.
     _match_unique(old, new, matching, lambda one: (one.role, one.text))
     _match_unique(old, new, matching, lambda one: (one.role, texts.folded(one)))

@@ -118,22 +118,21 @@ class RegisterPen:
             self._also_name(paper, document)
         found = self._identify(paper, document)
         ids = _by_section(document, found.pids)
-        if not self._stands(paper, document, ids):
-            self._put_version(paper, document, ids)
+        content = _content(document, ids)
+        if not self._stands(paper, document, content):
+            self._put_version(paper, document, ids, content)
             self._put_turns(paper, found, passages(document))
         self._put_source(paper, origin, source, sha256, None)
         return paper, ids
 
-    def _stands(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> bool:
+    def _stands(self, paper: str, document: Document, content: str) -> bool:
         """Whether this very version is the one that stands: then its rows and their dates stay as they are."""
         rows = self.register.rows(
             f"SELECT text_sha256, content FROM papers WHERE paper = :paper AND {NOW}", paper=paper
         )
-        return [(row["text_sha256"], row["content"]) for row in rows] == [
-            (text_sha256(document), _content(document, ids))
-        ]
+        return [(row["text_sha256"], row["content"]) for row in rows] == [(text_sha256(document), content)]
 
-    def _put_version(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
+    def _put_version(self, paper: str, document: Document, ids: tuple[SectionIds, ...], content: str) -> None:
         self.end("papers", "paper = :paper", paper=paper)
         self.add(
             "papers",
@@ -142,7 +141,7 @@ class RegisterPen:
             number_key=number_key(document.number),
             body=document.issuing_body and fold_text(document.issuing_body),
             year=document.year,
-            content=_content(document, ids),
+            content=content,
         )
         self._put_paragraphs(paper, document, ids)
         self._put_citations(paper, document, ids)
@@ -194,11 +193,15 @@ class RegisterPen:
         known = [old[found][0] if found is not None else None for found in matching.same]
         returned = self._returned(paper, new, known, {pid for pid, _ in old})
         returned |= self._unmerged({place: (old[whole][0], new[place]) for place, whole in matching.split_from.items()})
-        pids = []
+        pids: list[str] = []
+        times: Counter[str] = Counter()  # that a text was met
         for place, (passage, pid) in enumerate(zip(new, known)):
             whole = matching.split_from.get(place)
             came_from = old[whole][0] if whole is not None else None
-            pids.append(pid or returned.get(place) or self._new_pid(paper, passage.text, came_from))
+            pids.append(
+                pid or returned.get(place) or self._new_pid(paper, passage.text, came_from, times[passage.text])
+            )
+            times[passage.text] += 1
         doubts = [one for one in matching.doubts if one.new not in returned]
         return _Identified(
             pids,
@@ -262,8 +265,8 @@ class RegisterPen:
         pids = [pid for one in sections for pid in (one["heading"], *one["paragraphs"]) if pid]
         return {pid: place for place, pid in enumerate(pids)}
 
-    def _new_pid(self, paper: str, text: str, came_from: str | None) -> str:
-        pid = paragraph_id(paper, text, lambda name: self._exists("identities", "pid", name))
+    def _new_pid(self, paper: str, text: str, came_from: str | None, times: int) -> str:
+        pid = paragraph_id(paper, text, lambda name: self._exists("identities", "pid", name), times)
         self.add("identities", pid=pid, paper=paper, came_from=came_from)
         return pid
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import PurePath
 
 from corpus import identity
@@ -214,5 +215,6 @@ def text_sha256(document: Document) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=4_096)  # a paper's texts are asked for several times in a row
 def text_key(text: str) -> str:
     return hashlib.sha256(fold_text(text).encode()).hexdigest()[:16]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 from collections.abc import Callable
 
 from corpus.document import Document
@@ -11,6 +10,7 @@ from corpus.text import fold_text
 
 LONGEST = 60
 SHORTEST_PID = 5
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 def paper_id(document: Document, taken: Callable[[str], bool]) -> str:
@@ -35,17 +35,18 @@ def paper_id(document: Document, taken: Callable[[str], bool]) -> str:
     return name
 
 
-def paragraph_id(paper: str, text: str, taken: Callable[[str], bool]) -> str:
+def paragraph_id(paper: str, text: str, taken: Callable[[str], bool], times: int = 0) -> str:
     """At least five characters with a digit among them, so that it is never taken for a word.
 
     Made from the text, so that a library that is read anew on another machine mostly gives the same links; but what
-    counts is the register: an id that is taken is never given twice.
+    counts is the register: an id that is taken is never given twice. `times` says how often the paper has said the
+    same before: then so many ids are taken, and need not be tried.
     """
-    for attempt in range(1_000_000):
-        digest = hashlib.sha256(f"{paper}\n{text}\n{attempt}".encode()).digest()
-        letters = b32encode(digest).decode().lower().rstrip("=")
+    for attempt in range(times, times + 1_000_000):
+        bits = int.from_bytes(hashlib.sha256(f"{paper}\n{text}\n{attempt}".encode()).digest(), "big")
         # Longer after some attempts: a large library has used up many of the short ones.
-        name = letters[: SHORTEST_PID + attempt // 16]
+        length = SHORTEST_PID + (attempt - times) // 16
+        name = "".join(_LETTERS[bits >> (256 - 5 * place) & 31] for place in range(1, length + 1))
         if any(letter.isdigit() for letter in name) and not taken(name):
             return name
     raise AssertionError("a million ids of growing length cannot all be taken")
