@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -128,12 +128,11 @@ class Search:
     near: bool = False  # also what holds only a part of the query, however small: the score alone decides
 
 
-@dataclass(frozen=True)
-class FacetValue:
-    """`value` is None for papers that do not say."""
+class FacetValue(NamedTuple):
+    """`value` is None for papers that do not say. A tuple, because an answer may have thousands of them."""
 
     value: str | None
-    count: int
+    count: int  # type: ignore[assignment]  # the number of sections, not tuple.count
     selected: bool
 
 

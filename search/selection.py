@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
-from corpus.text import alphabetical
 from search import ranking
 from search.engine import FACETS, FacetValue, Filters, Search
 from search.lookup import Lookup
@@ -119,15 +118,13 @@ def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> t
     wanted = filters.get(name, ())
     selected = {index for value in wanted if value is not None for index in chosen_ordinals(column, name, value)}
     counts = column.counts(among)
+    shown = np.union1d(np.flatnonzero(counts[:-1]), np.array([*selected], dtype=np.intp))
+    by_count = np.lexsort((column.alphabet[shown], -counts[shown]))
+    ordered = shown[::-1] if name == "year" else shown[by_count]
     values = [
-        FacetValue(value, int(counts[index]), index in selected)
-        for index, value in enumerate(column.values)
-        if counts[index] or index in selected
+        FacetValue(column.values[index], count, index in selected)
+        for index, count in zip(ordered.tolist(), counts[ordered].tolist())
     ]
-    if name == "year":
-        values.sort(key=lambda item: -int(item.value or 0))
-    else:
-        values.sort(key=lambda item: (-item.count, alphabetical(item.value or "")))
     values += [FacetValue(value, 0, True) for value in _unheard_of(column, name, wanted)]
     silent = int(counts[-1])
     if silent or None in wanted:

@@ -14,6 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from corpus.text import alphabetical
+
 Numbers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
@@ -115,6 +117,14 @@ class ValueColumn:
             return np.bincount(self._places[among], minlength=len(self.values) + 1)
         counts = np.bincount(self.ordinals[among[self.sections]], minlength=len(self.values))
         return np.append(counts, np.count_nonzero(among & ~self.said))
+
+    @cached_property
+    def alphabet(self) -> Numbers:
+        """The place of each value in the order of the Vietnamese alphabet."""
+        order = sorted(range(len(self.values)), key=lambda index: alphabetical(self.values[index]))
+        places = np.empty(len(order), dtype=np.intp)
+        places[order] = np.arange(len(order))
+        return places
 
     @cached_property
     def _places(self) -> Integers:
