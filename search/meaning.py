@@ -19,7 +19,7 @@ from search.vocabulary import Vocabulary
 
 # Readings that are followed in the ranking, and the share below which a spelling of one syllable is not.
 _FOLLOWED = 6
-_LEAST_SHARE = 0.05
+_LEAST_SHARE = 0.2
 
 
 def meant(typed: str, vocabulary: Vocabulary) -> Query:

@@ -132,9 +132,10 @@ def scores(lookup: Lookup, query: Query, weights: Weights = WEIGHTS) -> Scores:
             worth = weight * rarity(snapshot, len(sections))
             # What is added in place needs no array as long as the library.
             np.add.at(of_sections, sections, _saturated(counts, own[sections], worth, weights))
-            in_papers = snapshot.of_papers(sections, counts)
-            worth = weight * _paper_rarity(int(np.count_nonzero(in_papers)), len(of_papers))
-            of_papers += _saturated(in_papers, whole, worth, weights)
+            if item.stream != "spelled_pairs":  # these tell sections apart, hardly papers
+                in_papers = snapshot.of_papers(sections, counts)
+                worth = weight * _paper_rarity(int(np.count_nonzero(in_papers)), len(of_papers))
+                of_papers += _saturated(in_papers, whole, worth, weights)
     _add_numbers(lookup, query, of_sections, weights)
     # Bookkeeping records belong to no paper: -1 reads a zero that no section of a paper reads.
     of_sections += np.append(of_papers * np.float32(weights.paper), np.float32(0))[snapshot.papers]
