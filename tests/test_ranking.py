@@ -6,7 +6,7 @@ import pytest
 from building import fill, found, hits, paper, section, title_block
 
 from search.query import understand
-from search.ranking import Evidence, evidence
+from search.ranking import Evidence, Weights, evidence
 from search.typed_forms import FORMS
 
 
@@ -82,5 +82,5 @@ def test_evidence() -> None:
     assert ("spelled", "thon") not in fields  # only what was typed with accents
     assert fields >= {("pairs", "nong_thon"), ("pairs", "thon_moi")}
     assert ("pairs", "moi_xa") not in fields  # a number stands between
-    assert evidence(understand("nông thôn"))[Evidence("words", "nông_thôn")] == 0.5
+    assert evidence(understand("nông thôn"))[Evidence("words", "nông_thôn")] == Weights().words
     assert evidence(understand("xã, xã"))[Evidence("folded", "xa")] == 2  # what is said twice counts twice
