@@ -33,6 +33,9 @@ from search.terms import Term, pair
 
 Amounts = npt.NDArray[Any]
 
+# Fewer than one in so many of what holds a term are looked for one by one.
+_FEW = 8
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -114,32 +117,40 @@ def _typed_in_a_row(query: Query) -> Iterator[tuple[Term | None, int]]:
             yield None, place
 
 
-def scores(lookup: Lookup, query: Query, weights: Weights = WEIGHTS) -> Scores:
-    """The score of every section: its own evidence, and its paper's."""
+def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights = WEIGHTS) -> Scores:
+    """The scores of sections, which ascend: their own evidence, and their papers'."""
     snapshot = lookup.snapshot
-    of_sections = np.zeros(snapshot.size, dtype=np.float32)
+    of_sections = np.zeros(len(sections), dtype=np.float32)
     of_papers = np.zeros(len(snapshot.column("paper").values), dtype=np.float32)
-    own, around, whole = (
-        _dampers(lengths, weights) for lengths in (snapshot.lengths, snapshot.context_lengths, snapshot.paper_lengths)
-    )
+    own = _dampers(snapshot.lengths[sections], weights)
+    around = _dampers(snapshot.context_lengths[sections], weights)
+    whole = _dampers(snapshot.paper_lengths, weights)
     for item, weight in evidence(as_meant(query), weights).items():
         if item.stream == "context":
             counts = _in_contexts(lookup, item)
             worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
-            of_sections += _saturated(counts, around, worth, weights)
+            of_sections += _saturated(counts[sections], around, worth, weights)
         else:
-            sections, counts = _in_texts(lookup, item)
-            worth = weight * rarity(snapshot, len(sections))
-            # What is added in place needs no array as long as the library.
-            np.add.at(of_sections, sections, _saturated(counts, own[sections], worth, weights))
+            holding, counts = _in_texts(lookup, item)
+            worth = weight * rarity(snapshot, len(holding))
+            of_sections += _saturated(_at(sections, holding, counts, snapshot.size), own, worth, weights)
             if item.stream != "spelled_pairs":  # these tell sections apart, hardly papers
-                in_papers = snapshot.of_papers(sections, counts)
+                in_papers = snapshot.of_papers(holding, counts)
                 worth = weight * _paper_rarity(int(np.count_nonzero(in_papers)), len(of_papers))
                 of_papers += _saturated(in_papers, whole, worth, weights)
-    _add_numbers(lookup, query, of_sections, weights)
-    # Bookkeeping records belong to no paper: -1 reads a zero that no section of a paper reads.
-    of_sections += np.append(of_papers * np.float32(weights.paper), np.float32(0))[snapshot.papers]
+    _add_numbers(lookup, query, sections, of_sections, weights)
+    of_sections += of_papers[snapshot.papers[sections]] * np.float32(weights.paper)
     return of_sections
+
+
+def _at(sections: Numbers, holding: Numbers, counts: Amounts, size: int) -> Amounts:
+    """The counts of these sections, out of those of all sections that hold something."""
+    if len(sections) * _FEW > len(holding):
+        everywhere = np.zeros(size, dtype=np.float32)
+        everywhere[holding] = counts
+        return everywhere[sections]
+    places = np.minimum(np.searchsorted(holding, sections), len(holding) - 1)
+    return np.where(holding[places] == sections, counts[places], 0)
 
 
 def _in_contexts(lookup: Lookup, item: Evidence) -> Amounts:
@@ -187,15 +198,16 @@ def _paper_rarity(holding: int, papers: int) -> float:
     return float(np.log1p((papers - holding + 0.5) / (holding + 0.5)))
 
 
-def _add_numbers(lookup: Lookup, query: Query, of_sections: Scores, weights: Weights) -> None:
+def _add_numbers(lookup: Lookup, query: Query, sections: Numbers, of_sections: Scores, weights: Weights) -> None:
     """Whoever bears a number that was asked for; then whoever names it, as a citation or just in these words."""
     for unit in query.units:
         for number in unit.alternatives:
             if isinstance(number, TypedNumber):
                 (bears, bearing), _ = number_values(lookup.snapshot, number)
-                of_sections[bears.having(bearing)] += weights.bears_number
-                of_sections[bears.having(bearing) & _of_day(lookup.snapshot, number)] += weights.bears_number
-                of_sections[unit_sections(lookup, unit)] += weights.cites_number
+                of_number = bears.having(bearing)[sections]
+                of_sections[of_number] += weights.bears_number
+                of_sections[of_number & _of_day(lookup.snapshot, number)[sections]] += weights.bears_number
+                of_sections[unit_sections(lookup, unit)[sections]] += weights.cites_number
 
 
 def _of_day(snapshot: Snapshot, number: TypedNumber) -> Mask:

@@ -60,7 +60,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
 
     matched = matching()
     sections = np.flatnonzero(matched.sections)
-    scores = ranking.scores(lookup, search.query, ranking.WEIGHTS)[sections]
+    scores = ranking.scores(lookup, search.query, sections, ranking.WEIGHTS)
     # Each facet is counted as if its own choice had not been made: so one sees what choosing more would bring.
     among = {name: matching(without=name) if name in masks else matched for name in FACETS}
     return Selection(

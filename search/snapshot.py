@@ -209,7 +209,7 @@ class Snapshot:
         changes = np.zeros(self.size + 1, dtype=np.intp)
         np.add.at(changes, self._context_begins[contexts], amounts)
         np.subtract.at(changes, self._context_ends[contexts], amounts)
-        return np.cumsum(changes[:-1])
+        return np.cumsum(changes[:-1], out=changes[:-1])
 
     @cached_property
     def _context_offsets(self) -> list[int]:
