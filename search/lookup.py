@@ -15,7 +15,7 @@ class Lookup:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._postings: dict[tuple[str, str], Postings] = {}
-        self._spelled: dict[tuple[str, str], Postings] = {}
+        self._written: dict[tuple[str, str], Mask] = {}
         self._contexts: dict[str, Numbers] = {}
 
     def postings(self, field: str, term: str) -> Postings:
@@ -24,12 +24,12 @@ class Lookup:
             self._postings[key] = self.snapshot.postings(field, term)
         return self._postings[key]
 
-    def spelled(self, term: str, spelling: str) -> Postings:
-        """Where a section's own text writes a term so."""
+    def written(self, term: str, spelling: str) -> Mask:
+        """For each occurrence of a term in sections' own texts whether it is written so."""
         key = term, spelling
-        if key not in self._spelled:
-            self._spelled[key] = self.snapshot.spelled("folded", term, spelling)
-        return self._spelled[key]
+        if key not in self._written:
+            self._written[key] = self.snapshot.written("folded", term, spelling)
+        return self._written[key]
 
     def context(self, term: str) -> Numbers:
         """How often a term stands in the context of each section."""

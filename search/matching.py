@@ -155,7 +155,7 @@ def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Numbers:
     found = []
     for term in phrase.terms:
         if _must_match(phrase, term):
-            found.append(lookup.snapshot.spelled_contexts(term.folded, term.spelled))
+            found.append(lookup.snapshot.written_contexts(term.folded, term.spelled))
         else:
             found.append(lookup.snapshot.contexts(term.folded))
     contexts = _side_by_side(found)
@@ -171,13 +171,15 @@ def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
     in_pairs = [lookup.postings("pairs", pair(*two)) for two in pairwise(term.folded for term in phrase.terms)]
     if len(phrase.terms) == 2 and not exact:
         return in_pairs[0]
+    holding = reduce(np.intersect1d, (postings.sections for postings in in_pairs)) if in_pairs else None
     found = []
     for term in phrase.terms:
-        spelled = _must_match(phrase, term)
-        found.append(lookup.spelled(term.folded, term.spelled) if spelled else lookup.postings("folded", term.folded))
-    if in_pairs:
-        holding = reduce(np.intersect1d, (postings.sections for postings in in_pairs))
-        found = [postings.among(holding) for postings in found]
+        postings = lookup.postings("folded", term.folded)
+        some = postings.sections if holding is None else holding
+        if _must_match(phrase, term):
+            found.append(postings.marked_among(some, lookup.written(term.folded, term.spelled)))
+        else:
+            found.append(postings.among(some))
     return _side_by_side(found)
 
 
@@ -185,7 +187,9 @@ def spelled_pair(lookup: Lookup, folded: str, spelled: str) -> Postings:
     """Where two syllables stand side by side that are both written so."""
     holding = lookup.postings("pairs", folded).sections
     both = zip(folded.split("_"), spelled.split("_"))
-    return _side_by_side([lookup.spelled(*one).among(holding) for one in both])
+    return _side_by_side(
+        [lookup.postings("folded", term).marked_among(holding, lookup.written(term, so)) for term, so in both]
+    )
 
 
 def _side_by_side(found: Sequence[Postings]) -> Postings:

@@ -28,7 +28,7 @@ from search.matching import (
     unit_sections,
 )
 from search.query import Phrase, Query, as_meant
-from search.snapshot import Mask, Numbers, Scores, Snapshot
+from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot
 from search.terms import Term, pair
 
 Amounts = npt.NDArray[Any]
@@ -132,7 +132,7 @@ def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights = W
             of_sections += _saturated(counts[sections], around, worth, weights)
         else:
             holding, counts = _in_texts(lookup, item)
-            worth = weight * rarity(snapshot, len(holding))
+            worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
             of_sections += _saturated(_at(sections, holding, counts, snapshot.size), own, worth, weights)
             if item.stream != "spelled_pairs":  # these tell sections apart, hardly papers
                 in_papers = snapshot.of_papers(holding, counts)
@@ -162,9 +162,10 @@ def _in_contexts(lookup: Lookup, item: Evidence) -> Amounts:
 
 
 def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
-    """The sections whose own text holds a term or what stands for it, and how often."""
+    """The sections whose own text may hold a term or what stands for it, and how often they do."""
     if item.stream == "spelled":
-        found = lookup.spelled(item.term, item.spelling)
+        written = lookup.postings("folded", item.term)
+        found = Postings(written.sections, written.counted(lookup.written(item.term, item.spelling)), NOWHERE.positions)
     elif item.stream == "spelled_pairs":
         found = spelled_pair(lookup, item.term, item.spelling)
     else:

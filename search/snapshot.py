@@ -39,16 +39,27 @@ class Postings:
 
     def among(self, sections: Numbers) -> Postings:
         """Those of a few sections, which ascend too."""
+        return self.marked_among(sections, np.ones(len(self.positions), dtype=bool))
+
+    def marked_among(self, sections: Numbers, marked: Mask) -> Postings:
+        """The same, of marked occurrences: `marked` has a place for each. The others' positions become -1."""
         places = np.searchsorted(self.sections, sections)
         places = places[places < len(self.sections)]
         places = places[self.sections[places] == sections[: len(places)]]
         frequencies = self.frequencies[places]
-        if not len(self.positions):
-            return Postings(self.sections[places], frequencies, self.positions)
         # The occurrences of the kept postings, one run behind the other.
         begins = self._begins[places] - np.cumsum(frequencies) + frequencies
         occurrences = np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
-        return Postings(self.sections[places], frequencies, self.positions[occurrences])
+        if not len(marked):
+            return Postings(self.sections[places], frequencies, self.positions)
+        positions = np.where(marked[occurrences], self.positions[occurrences].astype(np.intp), -1)
+        return Postings(self.sections[places], frequencies, positions)
+
+    def counted(self, marked: Mask) -> Numbers:
+        """How many occurrences in each section are marked."""
+        if not len(marked):
+            return self.frequencies[:0]
+        return np.add.reduceat(marked, self._begins, dtype=np.intp)
 
     @cached_property
     def _begins(self) -> Numbers:
@@ -57,7 +68,7 @@ class Postings:
 
     def only_where(self, kept: Mask) -> Postings:
         """Those of some occurrences: `kept` has a place for each position."""
-        frequencies = np.add.reduceat(kept, self._begins, dtype=np.intp)
+        frequencies = self.counted(kept)
         left = frequencies > 0
         return Postings(self.sections[left], frequencies[left], self.positions[kept])
 
@@ -138,7 +149,8 @@ class Segment(Protocol):
 
     def postings(self, field: str, term: str) -> Postings: ...
 
-    def spelled(self, field: str, term: str, spelling: str) -> Postings: ...
+    def written(self, field: str, term: str, spelling: str) -> Mask:
+        """For each occurrence of a term whether it is written so."""
 
     def values(self, field: str) -> Values: ...
 
@@ -175,9 +187,14 @@ class Snapshot:
         """A term's postings over all segments, without those of deleted sections: they must not count as rarity."""
         return self._alive(self._joined(lambda segment: segment.postings(field, term), self.offsets))
 
-    def spelled(self, field: str, term: str, spelling: str) -> Postings:
-        """The same, counting only where the term is written so."""
-        return self._alive(self._joined(lambda segment: segment.spelled(field, term, spelling), self.offsets))
+    def written(self, field: str, term: str, spelling: str) -> Mask:
+        """For each occurrence in these postings whether the term is written so."""
+        parts = [segment.written(field, term, spelling) for segment in self.segments]
+        marked = np.concatenate([*parts, np.zeros(0, dtype=bool)])
+        if not self.has_deleted:
+            return marked
+        found = self._joined(lambda segment: segment.postings(field, term), self.offsets)
+        return np.asarray(marked[np.repeat(self.live[found.sections], found.frequencies)])
 
     def _alive(self, found: Postings) -> Postings:
         return found.only(self.live[found.sections]) if self.has_deleted else found
@@ -201,8 +218,10 @@ class Snapshot:
         """The contexts that hold a term; their numbers stand where otherwise sections' do."""
         return self._joined(lambda segment: segment.postings("context", term), self._context_offsets)
 
-    def spelled_contexts(self, term: str, spelling: str) -> Postings:
-        return self._joined(lambda segment: segment.spelled("context", term, spelling), self._context_offsets)
+    def written_contexts(self, term: str, spelling: str) -> Postings:
+        """Those that write it so."""
+        marked = [segment.written("context", term, spelling) for segment in self.segments]
+        return self.contexts(term).only_where(np.concatenate([*marked, np.zeros(0, dtype=bool)]))
 
     def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
         """For every section the sum of the amounts of those contexts that speak for it."""

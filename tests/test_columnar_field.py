@@ -14,6 +14,7 @@ from search.columnar.arrays import ArrayFile, write_arrays
 from search.columnar.field import Field, surviving
 from search.columnar.laying import field_arrays, packed, unpacked
 from search.engine import Occurrences
+from search.snapshot import NOWHERE
 
 # Folded, spelled.
 SYLLABLES = [("can", "cán"), ("can", "cần"), ("can", "can"), ("bo", "bộ"), ("xa", "xã")]
@@ -55,7 +56,9 @@ def check(field: Field, sections: list[Text]) -> None:
                     where[number].append(position)
                 if one == (folded, spelled):
                     written[number].append(position)
-        for found, wanted in ((field.postings(folded), where), (field.spelled(folded, spelled), written)):
+        postings = field.postings(folded)
+        so = postings.only_where(field.written(folded, spelled)) if len(postings.sections) else NOWHERE
+        for found, wanted in ((postings, where), (so, written)):
             assert found.sections.tolist() == list(wanted)
             assert found.frequencies.tolist() == [len(places) for places in wanted.values()]
             assert found.positions.tolist() == [place for places in wanted.values() for place in places]
@@ -106,10 +109,10 @@ def test_values(tmp_path: Path) -> None:
 def test_what_is_not_there(tmp_path: Path) -> None:
     field = laid(tmp_path, occurrences([[SYLLABLES[0]]]))
     assert field.postings("bo").sections.tolist() == []
-    assert field.spelled("can", "căn").sections.tolist() == []
-    assert field.spelled("bo", "bộ").sections.tolist() == []
+    assert field.written("can", "căn").tolist() == [False]
+    assert field.written("bo", "bộ").tolist() == []
     nothing = Field(ArrayFile(tmp_path / "a.arrays"), "other")
-    assert nothing.postings("can").sections.tolist() == nothing.spelled("can", "cán").sections.tolist() == []
+    assert nothing.postings("can").sections.tolist() == nothing.written("can", "cán").tolist() == []
     assert (nothing.terms, list(nothing.values().values), len(nothing.occurrences().terms)) == ([], [], 0)
 
 

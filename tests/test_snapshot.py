@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from search.snapshot import NOWHERE, Numbers, Postings, Snapshot, Values
+from search.snapshot import NOWHERE, Mask, Numbers, Postings, Snapshot, Values
 
 
 def array(*numbers: int) -> Numbers:
@@ -25,8 +25,9 @@ class Part:
     def postings(self, field: str, term: str) -> Postings:
         return self.terms.get(term, NOWHERE)
 
-    def spelled(self, field: str, term: str, spelling: str) -> Postings:
-        return self.terms.get(f"{term}/{spelling}", NOWHERE)
+    def written(self, field: str, term: str, spelling: str) -> Mask:
+        """Every other occurrence is."""
+        return np.arange(len(self.postings(field, term).positions)) % 2 == 0
 
     def values(self, field: str) -> Values:
         found = self.columns.get(field, {})
@@ -98,6 +99,24 @@ def test_only_some_occurrences() -> None:
     found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
     assert lists(found.only_where(np.array([False, True, False, True]))) == [[4, 7], [1, 1], [0, 3]]
     assert lists(found.only(np.array([True, True, False]))) == [[2, 4], [1, 2], [5, 0, 9]]
+
+
+def test_occurrences_that_are_written_so() -> None:
+    """Those of deleted sections are left out, as their postings are."""
+    for live, written in (([1, 1, 1, 1, 1], [1, 0, 1, 1]), ([0, 1, 1, 1, 1], [0, 1, 1])):
+        state = two_parts(live)
+        found, marked = state.postings("folded", "xa"), state.written("folded", "xa", "xã")
+        assert marked.tolist() == written
+        assert found.counted(marked).sum() == sum(written)
+    assert state.written("folded", "khac", "khác").tolist() == []
+    assert NOWHERE.counted(state.written("folded", "khac", "khác")).tolist() == []
+
+
+def test_marked_occurrences_of_a_few_sections() -> None:
+    found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
+    marked = np.array([True, False, True, False])
+    assert lists(found.marked_among(array(2, 4), marked)) == [[2, 4], [1, 2], [5, -1, 9]]
+    assert found.counted(marked).tolist() == [1, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -26,15 +26,15 @@ class Field:
         index = self._find("hashes", term_hash(term))
         return NOWHERE if index is None else self.postings_of(index)
 
-    def spelled(self, term: str, spelling: str) -> Postings:
-        """The postings of a term, counting only where it is written so."""
+    def written(self, term: str, spelling: str) -> Mask:
+        """For each occurrence of a term whether it is written so."""
         index = self._find("hashes", term_hash(term))
         place = self._find("spelled_hashes", spelled_hash(term, spelling))
-        if index is None or place is None:
-            return NOWHERE
-        first, last = self._occurrences(index)
-        label = self._whole("spelled_labels")[place]
-        return self.postings_of(index).only_where(self._file.part(f"{self._name}.labels", first, last) == label)
+        first, last = self._occurrences(index) if index is not None else (0, 0)
+        if place is None:
+            return np.zeros(last - first, dtype=bool)
+        labels = self._file.part(f"{self._name}.labels", first, last)
+        return np.asarray(labels == self._whole("spelled_labels")[place])
 
     def postings_of(self, index: int) -> Postings:
         """Of the term at a place in the order of the terms."""

@@ -11,7 +11,7 @@ from search.columnar.arrays import Array
 from search.columnar.language import arrays_of
 from search.columnar.stored import unpacked_group
 from search.columnar.terms_reader import ColumnarTermsReader
-from search.snapshot import Numbers, Postings, Values
+from search.snapshot import Mask, Numbers, Postings, Values
 
 
 class ColumnarSegment:
@@ -28,8 +28,8 @@ class ColumnarSegment:
     def postings(self, field: str, term: str) -> Postings:
         return self._terms.field(field).postings(term)
 
-    def spelled(self, field: str, term: str, spelling: str) -> Postings:
-        return self._terms.field(field).spelled(term, spelling)
+    def written(self, field: str, term: str, spelling: str) -> Mask:
+        return self._terms.field(field).written(term, spelling)
 
     def values(self, field: str) -> Values:
         return self._terms.field(field).values()
