@@ -54,7 +54,7 @@ def holds(section: SectionRecord, word: str) -> bool:
 def _report(texts: Sequence[str], most: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         set_folder, library = Path(folder) / "set", Path(folder) / "library"
-        _write_set(set_folder, texts)
+        write_set(set_folder, texts)
         import_set(set_folder, Settings(library=library), lambda _: None)
         pairs = minimal_pairs(words_of(texts), most)
         failed = list(wrong(pairs, WhooshEngine(library)))
@@ -63,8 +63,8 @@ def _report(texts: Sequence[str], most: int) -> Iterator[str]:
     yield f"the typed word in first place: {1 - len(failed) / max(2 * len(pairs), 1):.3f}"
 
 
-def _write_set(folder: Path, texts: Sequence[str]) -> None:
-    folder.mkdir()
+def write_set(folder: Path, texts: Sequence[str]) -> None:
+    folder.mkdir(exist_ok=True)
     entries = ({"_id": str(number), "title": "", "text": text} for number, text in enumerate(texts))
     lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
     (folder / "corpus.jsonl").write_text("".join(lines), encoding="utf-8")

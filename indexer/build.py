@@ -229,6 +229,7 @@ class _Run:
         if reason:
             self.summary.failed.append(Failure(file, reason))
             return
+        self._segmented.update(one.segmented)
         twin = self._pen.twin(one.document, file.origin)
         if twin:
             self._pen.add_source(twin, file.origin, file.source, one.sha256, one.document)

@@ -563,3 +563,13 @@ def test_a_killed_run_between_two_writers(library: Path, folder: Path) -> None:
     assert agree(library)  # readers look at the generation that the index shows
     run(library, folder)
     assert rows(library) == before
+
+
+def test_unchanged_text_is_not_segmented_again(library: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(library, folder)
+    before = WhooshEngine(library).papers()
+    monkeypatch.setattr("search.terms._segment", lambda text: pytest.fail(f"segmented again: {text}"))
+    run(library, folder, rebuild=True)
+    shutil.rmtree(library / "index")
+    run(library, folder)
+    assert WhooshEngine(library).papers() == before
