@@ -14,7 +14,7 @@ from corpus.text import Syllable, has_accents, syllables
 from search.keyboards import decode_text
 from search.query import Likely, Query, field_values, plain_runs, understand
 from search.readings import LONGEST, Reading, readings
-from search.terms import pair, words
+from search.terms import pair
 from search.vocabulary import Vocabulary
 
 # Readings that are followed in the ranking, and the share below which a spelling of one syllable is not.
@@ -65,7 +65,7 @@ def _short_forms(query: Query, run: Sequence[Syllable], start: int) -> frozenset
 
 
 def _likely(run: Sequence[Syllable], found: Sequence[Reading]) -> Iterator[Likely]:
-    """What speaks for sections that spell these syllables, their pairs, and words made of them, as the readings do."""
+    """What speaks for sections that spell these syllables, and their pairs, as the readings do."""
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for reading in found:
         for place, (syllable, spelled) in enumerate(zip(run, reading.spelled)):
@@ -74,14 +74,8 @@ def _likely(run: Sequence[Syllable], found: Sequence[Reading]) -> Iterator[Likel
     for (_, spelled), share in shares.items():
         if share >= _LEAST_SHARE:
             yield Likely("spelled", spelled, share)
+    # Not its words too: the segmenter takes as long to load as all the rest of a search, and they bring nothing more.
     if found[0].is_likely:
-        yield from _likely_rows(run, found[0])
-
-
-def _likely_rows(run: Sequence[Syllable], best: Reading) -> Iterator[Likely]:
-    for (one, spelled), (other, following) in pairwise(zip(run, best.spelled)):
-        if not has_accents(one.text) and not has_accents(other.text):
-            yield Likely("spelled_pairs", pair(spelled, following), best.probability)
-    if any(has_accents(spelled) for spelled in best.spelled):
-        for word in words(best.text):
-            yield Likely("words", word, best.probability)
+        for (one, spelled), (other, following) in pairwise(zip(run, found[0].spelled)):
+            if not has_accents(one.text) and not has_accents(other.text):
+                yield Likely("spelled_pairs", pair(spelled, following), found[0].probability)

@@ -71,7 +71,7 @@ class Unit:
 class Likely:
     """A spelling or a word that was not typed so, but is probably meant; `share` is how probably."""
 
-    stream: str  # "spelled", "spelled_pairs" or "words"
+    stream: str  # "spelled" or "spelled_pairs"
     term: str
     share: float
 

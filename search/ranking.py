@@ -90,10 +90,9 @@ def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
                 worth[Evidence("spelled_pairs", folded, spelled, others)] += weights.spelled_pairs
     for word in query.words:
         worth[Evidence("words", word)] += weights.words
-    of_stream = {"spelled": weights.spelled, "spelled_pairs": weights.spelled_pairs, "words": weights.words}
+    of_stream = {"spelled": weights.spelled, "spelled_pairs": weights.spelled_pairs}
     for one in query.likely:
-        of_word = one.stream == "words"
-        item = Evidence("words", one.term) if of_word else Evidence(one.stream, _folded(one.term), one.term)
+        item = Evidence(one.stream, _folded(one.term), one.term)
         worth[item] += weights.reading * one.share * of_stream[one.stream]
     return worth
 

@@ -581,6 +581,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def test_a_search_without_accents_needs_no_segmenter(library: Path) -> None:
+    """It takes as long to load as all the rest of a search."""
+    asked = "import sys, tracuu; tracuu.commands(['search', {!r}, '--library', {!r}], standalone_mode=False); "
+    told = "print('underthesea' in sys.modules, file=sys.stderr)"
+    for typed, needed in (("trong rung", "False"), ("trồng rừng", "True")):
+        ended = subprocess.run(
+            [sys.executable, "-c", asked.format(typed, str(library)) + told],
+            cwd=TRACUU.parent,
+            capture_output=True,
+            encoding="utf-8",
+            env=environment(),
+            timeout=60,
+        )
+        assert ended.stderr.strip() == needed, ended.stderr
+
+
 def test_serve(library: Path) -> None:
     port = free_port()
     with running("serve", "--port", port, "--workers", 1, "--library", library) as server:

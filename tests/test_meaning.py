@@ -63,7 +63,7 @@ def test_what_is_likely() -> None:
     shares = {(one.stream, one.term): one.share for one in likely}
     assert shares["spelled", "năng"] > 0.5
     assert shares["spelled", "nâng"] > 0.5
-    assert shares["words", "năng_lực"] > 0.5
+    assert shares["spelled_pairs", "năng_lực"] > 0.5
     assert all(0 < one.share <= 1.001 for one in likely)
 
 
