@@ -196,9 +196,14 @@ def _side_by_side(found: Sequence[Postings]) -> Postings:
     """Where the first stands, the second one place on, and so forth."""
     keys = _places(found[0], 0)
     for distance, postings in enumerate(found[1:], start=1):
-        keys = np.intersect1d(keys, _places(postings, distance), assume_unique=True)
-    sections, counts = np.unique(keys >> 32, return_counts=True)
-    return Postings(sections, counts, NOWHERE.positions)
+        others = _places(postings, distance)
+        # All of them ascend: no set need be made, and nothing sorted.
+        at = np.searchsorted(others, keys)
+        keys = keys[at < len(others)]
+        keys = keys[others[at[: len(keys)]] == keys]
+    sections = keys >> 32
+    starts = np.flatnonzero(np.diff(sections, prepend=-1))
+    return Postings(sections[starts], np.diff(starts, append=len(sections)), NOWHERE.positions)
 
 
 def _places(found: Postings, distance: int) -> Numbers:
