@@ -77,10 +77,9 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def syllables(text: str) -> Iterator[Syllable]:
+def syllables(text: str) -> list[Syllable]:
     """Syllables with offsets into the very text that was given, composed or not."""
-    for match in _SYLLABLE.finditer(text):
-        yield Syllable(match.group(), match.start(), match.end())
+    return [Syllable(match[0], *match.span()) for match in _SYLLABLE.finditer(text)]
 
 
 def syllable_texts(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
-from corpus.text import fold_text, nfc
+from corpus.text import fold, fold_text, nfc, syllable_texts
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
 from search.fragments import Fragment, fragment, marked, worth
@@ -217,9 +217,17 @@ def _result(hit: Hit, query: Query, found: Found) -> Result:
     passages = list(hit.section.paragraphs) or ([hit.section.heading] if hit.section.heading else [])
     if not passages:
         return Result(hit, None, ())
-    candidates = [(passage, marked(passage.text, query)) for passage in passages]
+    candidates = [(passage, marked(passage.text, query)) for passage in _telling(passages, query)]
     best, best_marked = max(candidates, key=lambda one: worth(one[1], found.rarity))
     return Result(hit, best, (fragment(best_marked, found.rarity),))
+
+
+def _telling(passages: Sequence[Passage], query: Query) -> Sequence[Passage]:
+    """Those with any syllable of the query: the others need no looking for the places of marks."""
+    if len(passages) == 1 or any(query.numbers):
+        return passages
+    wanted = query.syllables
+    return [one for one in passages if not wanted.isdisjoint(map(fold, syllable_texts(one.text)))] or passages[:1]
 
 
 def _hit_json(result: Result) -> dict[str, Any]:

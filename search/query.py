@@ -112,6 +112,12 @@ class Query:
                 row = []
 
     @property
+    def syllables(self) -> set[str]:
+        """Every folded syllable by which a section may have been found: as typed, and in other writings."""
+        rows = [*(phrase.terms for phrase in self.phrases), *(one.terms for one in self.expansions)]
+        return {term.folded for row in rows for term in row}
+
+    @property
     def numbers(self) -> Iterator[TypedNumber]:
         """Every document number that was asked for."""
         for unit in self.units:
