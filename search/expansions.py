@@ -117,8 +117,8 @@ def _tables() -> _Tables:
             sure.add(_key(variant))
             _add(short, variant, [*written, *(other for other in variants if _key(other) != _key(variant))])
         for name in written:
-            others = [*variants, *(other for other in written if other != name)]
-            _add(names, name, [(other, 1.0) for other in others])
+            # Not its other names: BTVTU is a Tỉnh ủy's or a Thành ủy's, and these are two bodies.
+            _add(names, name, [(variant, 1.0) for variant in variants])
     for symbol, written in one_way():
         _add(short, symbol, written)
     sure |= {key for key, written in short.items() if len(written) == 1}

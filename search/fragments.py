@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.numbers import find_numbers
+from corpus.text import has_accents
 from search.query import Query
 from search.terms import Term, terms
 
@@ -51,10 +52,11 @@ def marked(text: str, query: Query) -> Marked:
     """
     found = terms(text)
     folded = [term.folded for term in found]
-    together = _together(folded, query)
+    together = _together(found, query)
     matching = [a or b for a, b in zip(together, [False, *together])]
-    single = {row[0].folded for row in _written(query) if len(row) == 1}
-    alone = single - {syllable for syllable, held in zip(folded, matching) if held}
+    single = [row[0] for row in _written(query) if len(row) == 1]
+    beside = {syllable for syllable, held in zip(folded, matching) if held}
+    alone = [one not in beside and any(_fits(term, wanted) for wanted in single) for one, term in zip(folded, found)]
     for place in _standing_alone(folded, alone, matching):
         matching[place] = True
     for start, end in _numbers(text, query):
@@ -62,30 +64,41 @@ def marked(text: str, query: Query) -> Marked:
     return Marked(text, found, matching, together)
 
 
-def _together(folded: Sequence[str], query: Query) -> list[bool]:
+# A syllable to be found, and whether its accents must be as they were typed.
+Wanted = tuple[Term, bool]
+
+
+def _fits(term: Term, wanted: Wanted) -> bool:
+    one, exactly = wanted
+    return term.spelled == one.spelled if exactly else term.folded == one.folded
+
+
+def _together(found: Sequence[Term], query: Query) -> list[bool]:
     """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
+    folded = [term.folded for term in found]
     pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
     together = [pair in pairs for pair in pairwise(folded)] + [False] * bool(folded)
     for row in _written(query):
-        wanted = [term.folded for term in row]
-        for start in range(len(folded) - len(wanted) + 1 if len(wanted) > 1 else 0):
-            if folded[start : start + len(wanted)] == wanted:
-                together[start : start + len(wanted) - 1] = [True] * (len(wanted) - 1)
+        first = row[0][0].folded
+        for start in range(len(found) - len(row) + 1 if len(row) > 1 else 0):
+            if folded[start] == first and all(map(_fits, found[start : start + len(row)], row)):
+                together[start : start + len(row) - 1] = [True] * (len(row) - 1)
     return together
 
 
-def _written(query: Query) -> Iterator[tuple[Term, ...]]:
+def _written(query: Query) -> Iterator[tuple[Wanted, ...]]:
     """Everything by which a section may have been found: as it was typed, and in other writings."""
-    yield from (phrase.terms for phrase in query.phrases)
-    yield from (one.terms for one in query.expansions)
+    for phrase in query.phrases:
+        yield tuple((term, phrase.quoted and has_accents(term.source.text)) for term in phrase.terms)
+    yield from (tuple((term, False) for term in one.terms) for one in query.expansions)
 
 
-def _standing_alone(folded: Sequence[str], alone: Container[str], matching: Sequence[bool]) -> Iterator[int]:
+def _standing_alone(folded: Sequence[str], alone: Sequence[bool], matching: Sequence[bool]) -> Iterator[int]:
     """Where syllables are found only by themselves: near the rest of what was found, or everywhere when never near."""
     others = [place for place, held in enumerate(matching) if held]
     places: dict[str, list[int]] = {}
     for place, syllable in enumerate(folded):
-        if syllable in alone:
+        if alone[place]:
             places.setdefault(syllable, []).append(place)
     for own in places.values():
         near = [place for place in own if _distance(place, others) <= _NEAR]

@@ -77,7 +77,9 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
         known = partial(_more_likely, vocabulary, vocabulary.count(one.text))
         meant = next((meant for used, meant in _meanings(one.text, known) if used in keyboards), None)
         if meant:
-            found.append(Decoded(one.start, one.end, written_like(one.text, meant)))
+            # What the library spells otherwise is only known without its accents: they are read anew, not believed.
+            sure = vocabulary.count(spelling(meant)) > 0
+            found.append(Decoded(one.start, one.end, written_like(one.text, meant if sure else fold(meant))))
     pieces, position = [], 0
     for decoded in found:
         pieces += [text[position : decoded.start], decoded.text]
@@ -88,7 +90,7 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
 def _more_likely(vocabulary: Vocabulary, typed: int, spelled: str) -> bool:
     """Whether one syllable in keys makes it likely that another was typed so, too, and this is meant.
 
-    The library has "gif", a kind of file, but has gì more often. And "nhieeu" is nhiêu, if only nhiều is known.
+    The library has "gif", a kind of file, but has gì more often. And of "nhieeu", if only nhiều is known, `nhieu` is.
     """
     return vocabulary.count(spelled) > typed or (not typed and vocabulary.folded_count(fold(spelled)) > 0)
 

@@ -32,17 +32,27 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
     taken = understand(typed)
     decoded = _decoded(taken, vocabulary)
     query = understand(decoded) if decoded != taken.text else taken
+    text, likely = _read(query, vocabulary)
+    if query.written_out not in ("", query.text):
+        # Ordered as its names written out, so it is read as they are, too: `UBND` is to rank as its name does.
+        _, likely = _read(understand(query.written_out), vocabulary)
+    return replace(query, likely=likely, understood=text if text != taken.text else None)
+
+
+def _read(query: Query, vocabulary: Vocabulary) -> tuple[str, tuple[Likely, ...]]:
+    """The text with its missing accents, and what speaks for it."""
     text = query.text
     likely: list[Likely] = []
     for start, end in reversed(plain_runs(query)):
-        run = list(syllables(text[start:end]))[:LONGEST]
+        run = syllables(text[start:end])[:LONGEST]
         if not run:
             continue
-        found = readings(text[start:end], vocabulary, _FOLLOWED, kept=_short_forms(query, run, start))
-        likely += _likely(run, found)
+        kept = _short_forms(query, run, start)
+        found = readings(text[start:end], vocabulary, _FOLLOWED, kept=kept)
+        likely += _likely(run, found, kept)
         best = found[0].text if found[0].is_likely else text[start:end]
         text = text[:start] + best + text[end:]
-    return replace(query, likely=tuple(likely), understood=text if text != taken.text else None)
+    return text, tuple(likely)
 
 
 def _decoded(query: Query, vocabulary: Vocabulary) -> str:
@@ -64,18 +74,19 @@ def _short_forms(query: Query, run: Sequence[Syllable], start: int) -> frozenset
     return frozenset(place for place, syllable in enumerate(run) if start + syllable.start in begins)
 
 
-def _likely(run: Sequence[Syllable], found: Sequence[Reading]) -> Iterator[Likely]:
+def _likely(run: Sequence[Syllable], found: Sequence[Reading], kept: frozenset[int]) -> Iterator[Likely]:
     """What speaks for sections that spell these syllables, and their pairs, as the readings do."""
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for reading in found:
         for place, (syllable, spelled) in enumerate(zip(run, reading.spelled)):
-            if not has_accents(syllable.text):
+            if place not in kept and not has_accents(syllable.text):
                 shares[place, spelled] += reading.probability
     for (_, spelled), share in shares.items():
         if share >= _LEAST_SHARE:
             yield Likely("spelled", spelled, share)
     # Not its words too: the segmenter takes as long to load as all the rest of a search, and they bring nothing more.
     if found[0].is_likely:
-        for (one, spelled), (other, following) in pairwise(zip(run, found[0].spelled)):
-            if not has_accents(one.text) and not has_accents(other.text):
+        for place, ((one, spelled), (other, following)) in enumerate(pairwise(zip(run, found[0].spelled))):
+            plain = not has_accents(one.text) and not has_accents(other.text)
+            if plain and not {place, place + 1} & kept:
                 yield Likely("spelled_pairs", pair(spelled, following), found[0].probability)

@@ -33,6 +33,9 @@ _LEAST = 4
 # Longer headings and titles are cut: nobody types on so far, and a suggestion is one line on a phone.
 _LONGEST = 14
 
+# Characters. Each syllable is looked at with all that follow it.
+_LONGEST_TYPED = 200
+
 # What stands at the beginning of a phrase comes before what stands inside one that is so many times as frequent.
 _AT_START = 2.0**4
 
@@ -192,6 +195,8 @@ class Suggestions:
         >>> library.suggest("nong th", 5), library.suggest("đẩy mạnh ve n", 5), library.suggest("hôn", 5)
         (['Về nông thôn mới'], ['đẩy mạnh về nông thôn mới'], [])
         """
+        if len(typed) > _LONGEST_TYPED:
+            return []  # pasted, not typed
         typed = " ".join(clean(typed).split()) + (" " if typed[-1:].isspace() else "")
         written = list(syllables(typed))
         found: dict[str, None] = {}

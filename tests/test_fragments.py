@@ -57,7 +57,9 @@ def joined(passage: Fragment) -> str:
         ("nhân dân và ủy ban", "UBND", []),
         ("tỉnh Bình Thuận", "Lâm Đồng", ["Bình", "Thuận"]),
         ("cán bộ, cán sự", '"cán sự"', ["cán", "sự"]),  # of a phrase, only where it stands whole
-        ("cán bộ, căn sự", '"cán sự"', ["căn", "sự"]),
+        ("cán bộ, căn sự", '"cán sự"', []),  # in quotes, typed accents must match
+        ("họp bàn ở bản", '"bàn"', ["bàn"]),
+        ("họp bàn ở bản", '"ban"', ["bàn", "bản"]),
         ("cán bộ và bộ cán", '"bộ cán"', ["bộ", "cán"]),
         ("cán cán cán", '"cán cán"', ["cán", "cán", "cán"]),
         ("rừng và đất", "rừng -đất", ["rừng"]),  # what is left out is not marked

@@ -144,7 +144,7 @@ def test_what_is_taken_as_it_is(typed: str) -> None:
         ("nghij quyeets gif", "nghị quyết gì"),  # one syllable in keys makes the other likely
         ("cos nghij quyeets", "có nghị quyết"),
         ("nghij quyeets ddinhx", "nghị quyết ddinhx"),
-        ("nghij quyeets tinhf", "nghị quyết tình"),  # of the library, only tỉnh is known
+        ("nghij quyeets tinhf", "nghị quyết tinh"),  # of the library, only tỉnh is known
         ("tinhf", "tinhf"),
         ("dieu5", "dieu5"),  # điều 5 rather than diệu
         ("quan1", "quan1"),

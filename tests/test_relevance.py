@@ -106,3 +106,28 @@ def test_the_typed_queries_of_the_test_data(tmp_path: Path) -> None:
     run = subprocess.run([*grader, *marks], capture_output=True, text=True, check=False)
     print(run.stdout)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("UBND", "ủy ban nhân dân"), ("QP-AN", "quốc phòng - an ninh"), ("BTV", "ban thường vụ"), ("TW", "trung ương")],
+)
+def test_a_short_form_ranks_as_its_name_does(library: Path, short: str, name: str) -> None:
+    """Where both match; with the readings that a library of its own language gives."""
+    engine = WhooshEngine(library)
+    scores = [
+        {
+            one.hit.section.path + one.hit.paper.paper: one.hit.score
+            for one in answer(Request(typed, limit=100), engine).results
+        }
+        for typed in (short, name)
+    ]
+    common = scores[0].keys() & scores[1].keys()
+    assert common
+    assert {key: scores[0][key] for key in common} == pytest.approx({key: scores[1][key] for key in common})
+
+
+def test_a_name_is_no_other_bodys_name(library: Path) -> None:
+    first = answer(Request("ban thường vụ tỉnh ủy", limit=10), WhooshEngine(library)).results[0]
+    marks = "".join(run for run, is_marked in first.fragments[0] if is_marked)
+    assert "tỉnh" in marks.lower()
