@@ -191,7 +191,7 @@ def test_a_reader_that_dies_or_hangs_costs_only_its_file(tmp_path: Path) -> None
     ]
     files = [File(str(path), path.name, path.stat().st_size, 0) for path in paths]
     for jobs in (1, 2):
-        found = list(spread(partial(prepare, max_text_bytes=LIMIT), files, jobs, killed, apart=True))
+        found = list(spread(partial(prepare, max_text_bytes=LIMIT, library=tmp_path), files, jobs, killed, apart=True))
         assert [type(one) for one in found] == [Prepared, Failure, Prepared]
 
 

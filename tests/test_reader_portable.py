@@ -178,3 +178,22 @@ def test_what_is_refused(tmp_path: Path) -> None:
         read(path, 50)
     with pytest.raises(UnreadableFile, match="không có chữ"):
         read(pdf(tmp_path / "b.pdf", [[]]), LIMIT)
+
+
+def test_a_locked_file_says_so(tmp_path: Path) -> None:
+    """Its passwords are nobody's: no key opens it, the empty one neither."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32),
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    named = b"trailer << /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<%s> <%s>] >>\n" % (b"01" * 16, b"01" * 16)
+    (tmp_path / "a.pdf").write_bytes(content + table + named + b"startxref\n%d\n%%%%EOF" % len(content))
+    with pytest.raises(UnreadableFile, match="có mật khẩu"):
+        read(tmp_path / "a.pdf", 1_000_000)

@@ -153,3 +153,10 @@ def test_markdown_quotes_and_hard_breaks(tmp_path: Path) -> None:
 
 def test_a_chain_of_marks_is_cut_and_takes_no_time() -> None:
     assert len(texts("a" + "\u0301\u0323" * 100_000)[0]) < 20
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(UnreadableFile, match="không phải là tệp thường"):
+        read(tmp_path / "a.txt", 1_000)

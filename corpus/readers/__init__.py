@@ -60,6 +60,8 @@ def read(path: Path, max_text_bytes: int) -> Source:
     if suffix not in SUFFIXES:
         known = ", ".join(sorted(SUFFIXES))
         raise UnreadableFile(f"Chưa đọc được loại tệp “{path.suffix or path.name}”; đọc được: {known}.")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UnreadableFile(f"{path.name} không phải là tệp thường.")  # a pipe, which would be waited for
     source = _opened(_SAME.get(suffix, suffix), path, max_text_bytes)
     if not any(line.text for line in source.lines):
         raise UnreadableFile(f"Tệp {path.name} không có chữ nào.")
