@@ -248,8 +248,13 @@ def import_links(settings: Settings, file: Path, may_lose: bool) -> None:
     from indexer import decisions
 
     with _progress_line(quiet=False) as report:
-        rows, kept = decisions.restore(file, settings, may_lose, report)
+        rows, kept, is_older = decisions.restore(file, settings, may_lose, report)
     click.echo(f"Đã nhập {rows} dòng và dựng lại chỉ mục." + (f" Sổ trước đó: {kept}" if kept else ""))
+    if is_older:
+        click.echo(
+            "Lưu ý: sổ trước đó không đọc được, nên những gì đã thu hồi, nối hay nhập sau lần xuất này không còn được "
+            "biết đến. Văn bản nào đã thu hồi từ đó phải thu hồi lại: tracuu forget DOC."
+        )
 
 
 @commands.command()

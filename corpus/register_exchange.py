@@ -243,26 +243,26 @@ class _Lines:
 # Into a library
 
 
-def replace_register(path: Path, library: Path, may_lose: bool) -> tuple[int, Path | None]:
-    """Puts the register of an export in the library's place; gives its rows, and where the one before lies now.
+def replace_register(path: Path, library: Path, may_lose: bool) -> tuple[int, Path | None, bool]:
+    """Puts the register of an export in the library's place.
 
-    What was forgotten here stays forgotten. Links that the file does not know are given up only when that is meant.
+    Gives its rows, where the one before lies now, and whether that could be asked what it knew besides. What was
+    forgotten here stays forgotten. Links that the file does not know are given up only when that is meant.
     """
     library.mkdir(parents=True, exist_ok=True)
     register, new = library / FILE_NAME, library / f"{FILE_NAME}.import"
     try:
         rows = read_lines(path, new)
-        if register.exists():
-            _compare(register, new, may_lose)
+        was_asked = register.exists() and _compare(register, new, may_lose)
         kept = _put_aside(register) if register.exists() else None
         os.replace(new, register)
     finally:
         for left in (new, *(new.with_name(new.name + side) for side in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)
-    return rows, kept
+    return rows, kept, was_asked
 
 
-def _compare(register: Path, new: Path, may_lose: bool) -> None:
+def _compare(register: Path, new: Path, may_lose: bool) -> bool:
     """A damaged register cannot be asked: then the export is all there is."""
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
         try:
@@ -278,7 +278,8 @@ def _compare(register: Path, new: Path, may_lose: bool) -> None:
                 )
             _stay_forgotten(connection)
         except sqlite3.DatabaseError:
-            return
+            return False
+    return True
 
 
 def _stay_forgotten(connection: sqlite3.Connection) -> None:

@@ -28,6 +28,8 @@ def check(settings: Settings) -> list[Finding]:
     """Every finding about a library; none means all is well."""
     findings: list[Finding] = []
     try:
+        if (settings.library / "index").exists() and not (settings.library / FILE_NAME).exists():
+            raise LibraryBroken("Sổ đăng ký đã mất mà chỉ mục vẫn còn.")
         findings += _register_findings(settings.library)
         with closing(Register.open(settings.library, _shown(settings))) as register:
             findings += _text_findings(register)

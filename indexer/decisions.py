@@ -90,10 +90,15 @@ def allow(settings: Settings, doc: str) -> str:
     return decide(lambda pen: register_acts.allow(pen, doc), settings)
 
 
-def restore(path: Path, settings: Settings, may_lose: bool, report: Report) -> tuple[int, Path | None]:
-    """The register of an export takes this one's place, and the index is made from it."""
+def restore(path: Path, settings: Settings, may_lose: bool, report: Report) -> tuple[int, Path | None, bool]:
+    """The register of an export takes this one's place, and the index is made from it.
+
+    Gives its rows, where the register before lies now, and whether anything decided since the export may be lost: a
+    lost or damaged register cannot tell which papers were forgotten in it.
+    """
+    had_papers = (settings.library / "index").exists()
     # Whoever writes the library at this moment must end first; the index that is begun here is never put in place.
     with WhooshEngine(settings.library).writing(rebuild=True):
-        rows, kept = replace_register(path, settings.library, may_lose)
+        rows, kept, was_asked = replace_register(path, settings.library, may_lose)
     index([], settings, rebuild=True, report=report)
-    return rows, kept
+    return rows, kept, had_papers and not was_asked
