@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from corpus.text import has_accents, old_tones
 from search.query import Query, understand
@@ -181,23 +181,30 @@ class TypingErrors:
         place = row.index(change.typed)
         words = list(change.folded)
         if any(has_accents(term.source.text) for term in row):
-            around = [*row[max(place - 1, 0) : place], *row[place + 1 : place + 2]]
-            words = [self._spelled(word, [term.spelled for term in around], change.typed) for word in words]
+            neighbours = [term.spelled for term in (*row[max(place - 1, 0) : place], *row[place + 1 : place + 2])]
+            # Of two words typed as one, each has its own letters' accents, and is the other's neighbour.
+            parts = _parts(change.typed.spelled, words)
+            words = [
+                self._spelled(word, [*neighbours, *(other for other in parts if other != part)], part)
+                for word, part in zip(words, parts)
+            ]
         shown = " ".join(_shown(word) for word in words)
         source = change.typed.source
         if source.text[0].isupper():
             shown = shown.upper() if source.text.isupper() else shown[0].upper() + shown[1:]
         return text[: source.start] + shown + text[source.end :]
 
-    def _spelled(self, folded: str, around: Sequence[str], typed: Term) -> str:
+    def _spelled(self, folded: str, around: Sequence[str], typed: str) -> str:
         """The spelling with the typed accents, beside these neighbours; of equals the most frequent."""
 
         def worth(spelling: str) -> tuple[int, int, int]:
             beside = sum(count(one, spelling) + count(spelling, one) for one in around)
             return len(marks & _marks(spelling)) - len(marks - _marks(spelling)), beside, counts[spelling]
 
-        marks, count = _marks(typed.spelled), self._vocabulary.count
+        marks, count = _marks(typed), self._vocabulary.count
         counts = dict(self._vocabulary.spellings(folded)[:_SPELLINGS])
+        if marks and typed in counts:
+            return typed
         return max(counts, key=worth)
 
     @cached_property
@@ -207,6 +214,12 @@ class TypingErrors:
     @cached_property
     def _total(self) -> int:
         return sum(self._counts.values())
+
+
+def _parts(typed: str, words: Sequence[str]) -> list[str]:
+    """What was typed of each word: accents change no number of letters."""
+    ends = list(accumulate(len(word) for word in words))
+    return [typed[end - len(word) : end] for word, end in zip(words, ends)] if len(words) > 1 else [typed]
 
 
 def _is_plain(folded: str) -> bool:

@@ -16,6 +16,7 @@ from corpus.errors import BadRequest
 from corpus.settings import Settings
 from corpus.text import fold_text
 from search.answer import Request, answer
+from search.columnar.engine import WhooshEngine
 from search.mistyping import mistyped
 from search.query import understand
 from search.typing_errors import SHORTEST, TypingErrors, typing_errors
@@ -201,3 +202,17 @@ def test_the_page_offers_what_else_may_be_meant(library: Path, samples: Vocabula
     found = client.get("/api/v1/search?q=chuyn+doi+so").json
     assert found
     assert (found["understood"], found["suggestion"], found["relaxed"]) == ("chuyển đổi số", None, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cánbộ", "cán bộ"),
+        ("đấtđai", "đất đai"),
+        ("giamnghèo", "giảm nghèo"),
+        ("côngtác cán bộ", "công tác cán bộ"),
+        ("chitrả phụ cấp", "chi trả phụ cấp"),
+    ],
+)
+def test_words_typed_as_one_keep_each_its_accents(library: Path, typed: str, meant: str) -> None:
+    assert answer(Request(typed), WhooshEngine(library)).understood == meant
