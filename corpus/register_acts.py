@@ -115,6 +115,9 @@ def forget(pen: RegisterPen, name: str, who: str | None, why: str | None) -> str
     pen.add("forgotten", paper=paper, at=_now(), who=who, why=why)
     for table in ("papers", "paragraphs", "citations", "sources", "doubts"):
         pen.end(table, "paper = :paper", paper=paper)
+    # Links of other papers that led into it tell again what became of their own paragraph.
+    own = "(SELECT pid FROM identities WHERE paper = :paper)"
+    pen.end("redirects", f"target IN {own} AND pid NOT IN {own}", paper=paper)
     return paper
 
 

@@ -122,6 +122,16 @@ def test_forget(settings: Settings, tmp_path: Path) -> None:
     register.close()
 
 
+def test_a_link_that_was_joined_into_it_is_its_own_papers_again(settings: Settings, doubtful: tuple[str, str]) -> None:
+    other = texts(settings.library, "26-kl-tu-minh-hoa-2015")[C]
+    decisions.join(settings, doubtful[0], other)
+    assert leads_to(settings.library, doubtful[0]) == other
+    forget(settings, "26-kl-tu-minh-hoa-2015")
+    with pytest.raises(ParagraphGone) as gone:
+        leads_to(settings.library, doubtful[0])
+    assert gone.value.lost.text == A
+
+
 def test_the_act_is_logged(settings: Settings) -> None:
     forget(settings)
     (act,) = decisions.log(settings)
