@@ -40,6 +40,7 @@ def test_a_load_says_what_it_was() -> None:
     assert said == "3 answers, 1 errors, 2.0 a second, median 2.0 ms, p95 3.0 ms"
 
 
+@pytest.mark.full
 def test_page_and_bare_route_in_one_run(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
     typed = typed_questions(papers(200, tmp_path), PLAN)

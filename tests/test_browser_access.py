@@ -160,7 +160,8 @@ def test_keyboard_only(desk: Visit) -> None:
     page = desk.page
     desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(desk.address)
-    page.keyboard.type("can bo khong chuyen trach")  # the box has the focus
+    page.locator('input[name="q"]:focus').wait_for()  # a busy browser gives it a moment after the page is there
+    page.keyboard.type("can bo khong chuyen trach")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"\?q=can"))
 
