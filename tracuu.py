@@ -577,7 +577,8 @@ def _suspects(paper: RegisteredPaper, pid: str, register: Register) -> dict[str,
 def _print_suspects(found: dict[str, Any]) -> None:
     for one in found["suspects"]:
         typed = click.style(f"[{one['text']} → {one['reading']}]", bold=True)
-        click.echo(f"{one['url']}  …{one['before']}{typed}{one['after']}…  (“{one['known']}”: {one['times']} lần)")
+        seen = f"{one['times']} lần" if one["times"] else "cụm từ quen dùng"
+        click.echo(f"{one['url']}  …{one['before']}{typed}{one['after']}…  (“{one['known']}”: {seen})")
     click.echo(f"{len(found['suspects'])} chỗ đáng ngờ, so với {found['papers']} văn bản của thư viện.")
 
 

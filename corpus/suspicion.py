@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import Document
+from corpus.set_phrases import set_phrases
 from corpus.spellings import Counts, Gram, Run, runs, texts
-from corpus.text import fold, new_tones, old_tones
+from corpus.text import fold, has_accents, new_tones, old_tones
 
 # So much likelier than the typed word the other reading must be, as a logarithm: a slip is one word in a hundred, and
 # on clean text few alarms in ten thousand syllables are left.
@@ -70,6 +71,10 @@ def _suspects_in(run: Run, counts: Counts) -> Iterator[tuple[int, int, Gram, Gra
     """Start, end, reading, and the known words around it, of what is suspected in a run."""
     start = 0
     while start < len(run.spelled):
+        if by_heart := _misread_phrase(run, start, counts):
+            yield by_heart
+            start = by_heart[1]
+            continue
         found = max(_hypotheses(run, start, counts), default=None)
         if found is None:
             start += 1
@@ -78,6 +83,21 @@ def _suspects_in(run: Run, counts: Counts) -> Iterator[tuple[int, int, Gram, Gra
         words = (*run.spelled[:start], *reading, *run.spelled[end:])
         yield start, end, reading, max(_windows(words, start, end), key=lambda gram: (counts[gram] > 0, len(gram)))
         start = end
+
+
+def _misread_phrase(run: Run, start: int, counts: Counts) -> tuple[int, int, Gram, Gram] | None:
+    """A set phrase that begins here, written in a way that nobody else writes it."""
+    for folded, spelled in set_phrases().get(run.folded[start], ()):
+        end = start + len(folded)
+        typed = run.spelled[start:end]
+        if run.folded[start:end] != folded or typed == spelled or not any(map(has_accents, typed)):
+            continue
+        wrong = [place for place, (one, other) in enumerate(zip(typed, spelled)) if one != other]
+        first, last = start + wrong[0], start + wrong[-1] + 1
+        is_unheard = all(counts[gram] <= 1 for gram in pairwise(typed) if gram not in pairwise(spelled))
+        if is_unheard and _may_be_misread(run, first, last):
+            return first, last, spelled[wrong[0] : wrong[-1] + 1], spelled
+    return None
 
 
 def _hypotheses(run: Run, start: int, counts: Counts) -> Iterator[tuple[float, int, Gram]]:

@@ -78,6 +78,7 @@ TESTED_IN = {
     "bench/tantivy_peer.py": "test_bench_peers.py",
     "bench/visible.py": "test_bench_over_http.py",
     "corpus/legacy_tables.py": "test_legacy_text.py",
+    "corpus/set_phrases.py": "test_suspicion.py",
     "corpus/spellings.py": "test_suspicion.py",
     "corpus/title.py": "test_head.py",
     "corpus/readers/__init__.py": "test_readers.py",
