@@ -12,6 +12,8 @@ import pytest
 from bench.__main__ import PARTS
 from bench.machine import machine
 
+pytestmark = pytest.mark.full
+
 ROOT = Path(__file__).parent.parent
 
 

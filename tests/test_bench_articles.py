@@ -13,6 +13,8 @@ from bench import suggestions, typing
 from bench.articles import phrases, read_articles, set_file
 from corpus.text import nfc
 
+pytestmark = pytest.mark.full
+
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
 

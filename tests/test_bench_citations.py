@@ -43,6 +43,7 @@ def test_numbers_collide() -> None:
     assert sorted(namesakes)[len(namesakes) // 2] >= 6
 
 
+@pytest.mark.full
 def test_the_command_prints_the_figures() -> None:
     command = [sys.executable, "-m", "bench.citations", "--papers-of-a-list", "2", "--json"]
     printed = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)

@@ -12,6 +12,8 @@ from bench.engines import OURS
 from corpus.parser import parse
 from corpus.readers import read
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:

@@ -72,6 +72,7 @@ def test_where_an_item_went() -> None:
     assert [paper.holders(one) for one in (kept, merged, deleted)] == [[kept], [kept], []]
 
 
+@pytest.mark.full
 def test_formats_of_a_few_samples() -> None:
     """Word to text; with Chromium, to PDF between the two, by `python -m bench.formats`."""
     for kept in measure_samples(sorted(SAMPLES.iterdir())[:4], (".docx", ".txt")):

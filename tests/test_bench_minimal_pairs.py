@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.minimal_pairs import holds, words_of
 from search.engine import Passage, SectionRecord
 
@@ -26,6 +28,7 @@ def test_a_section_holds_a_word_as_it_is_spelled() -> None:
     assert holds(section, "hoà")
 
 
+@pytest.mark.full
 def test_the_command(tmp_path: Path) -> None:
     texts = ["Cán bộ không được chủ quan.", "Cơ quan chủ quản.", "chủ quan", "cơ quan chủ quản báo cáo"]
     lines = [json.dumps({"text": text}) for text in texts]

@@ -15,6 +15,8 @@ from bench.one_stream import TOGETHER, Disagreement, one_stream
 from bench.peer import FACETS, PAGE, Outcome, Peer
 from bench.questions import ONE_STREAM, Kind, Question, questions
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:

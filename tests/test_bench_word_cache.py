@@ -13,6 +13,8 @@ from bench.word_cache import WordCache, is_whole, write_cache
 from indexer.document_terms import document_terms
 from search import terms
 
+pytestmark = pytest.mark.full
+
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     segmented = [("cán bộ xã", ["cán bộ", "xã"]), ("rừng", ["rừng"]), ("rừng", ["rừng"])]

@@ -45,6 +45,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.full
 def test_papers_are_text(browser: Browser, hostile: str) -> None:
     """A page that took a probe for its own would also complain: the policy forbids every one of them."""
     with visiting(browser, hostile, DESK) as visit:

@@ -145,6 +145,7 @@ print("alive")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no alarm clock")
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("inside", "printed"),
     [
