@@ -120,13 +120,13 @@ class CitationLinks:
             place.mention if one.form == "numbered" else Mention()
             for one, place in zip(paper.document.citations, places)
         ]
-        outcomes = self._outcomes(paper, mentions, [place.text for place in places])
+        outcomes = self._outcomes(paper, mentions)
         return [
             ResolvedCitation(one, place, outcome, pinpoint_before(place.text, place.start))
             for one, place, outcome in zip(paper.document.citations, places, outcomes)
         ]
 
-    def _outcomes(self, paper: RegisteredPaper, mentions: Sequence[Mention], texts: Sequence[str]) -> list[Outcome]:
+    def _outcomes(self, paper: RegisteredPaper, mentions: Sequence[Mention]) -> list[Outcome]:
         citations = paper.document.citations
         found = [Outcome(paper.paper) if one.form == "self" else _MISSING for one in citations]
         keys = [_keys_of(one) for one in citations]
@@ -136,7 +136,7 @@ class CitationLinks:
                 found[index] = _either(found[index], outcome) if len(keys[index]) > 1 else outcome
         for index, one in enumerate(citations):
             if one.form == "alias" and not one.number:
-                spelled = stands_for(index, citations, texts)
+                spelled = stands_for(index, citations)
                 found[index] = _MISSING if spelled is None else found[spelled]
         return found
 

@@ -52,12 +52,6 @@ def roman(text: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, following))
 
 
-def named_term(text: str) -> int | None:
-    """The term that a text names first, or None."""
-    found = TERM.search(text)
-    return roman(found["term"]) if found else None
-
-
 def named_years(text: str) -> Span | None:
     """The years of the term that a text names: `nhiệm kỳ 2015 - 2020`."""
     found = _YEARS.search(text)

@@ -9,8 +9,11 @@ from dataclasses import replace
 from corpus.document import Citation
 from corpus.text import fold_text
 
-# "(sau đây gọi tắt là ", "(sau đây gọi là “", "(gọi tắt là "
-_CALLED = re.compile(r"\(\s*(?:sau đây\s+)?(?:được\s+)?gọi(?:\s+(?:tắt|chung))?\s+là\s*:?\s*[“\"]?$", re.IGNORECASE)
+# "(sau đây gọi tắt là ", "(sau đây gọi là “", "gọi chung là ": short or common names also without the bracket
+_CALLED = re.compile(
+    r"(?:\(\s*(?:sau đây\s+)?(?:được\s+)?gọi(?:\s+(?:tắt|chung))?|gọi\s+(?:tắt|chung))\s+là\s*:?\s*[“\"]?$",
+    re.IGNORECASE,
+)
 
 # Between a decision and what it puts into force: "của Ban Thường vụ Tỉnh ủy (khóa XII) về việc ban hành "
 _ISSUES = re.compile(r"^[^.;:]{0,160}\bban\s+hành\s+(?:kèm\s+theo\s+)?$", re.IGNORECASE)

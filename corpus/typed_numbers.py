@@ -115,15 +115,6 @@ def parse_typed(text: str) -> TypedNumber | None:
     return _of_printed(text, printed.value, printed.word_start, printed.end) if printed else None
 
 
-def printed_capitals(text: str) -> str:
-    """A number with the capitals, and the accents of its symbol, that papers print it with.
-
-    >>> printed_capitals("09-nq/tu"), printed_capitals("12-ctr/tu"), printed_capitals("123/qd-ubnd")
-    ('09-NQ/TU', '12-CTr/TU', '123/QĐ-UBND')
-    """
-    return _TOKEN.sub(lambda word: _SYMBOLS.get(fold(word.group()), (word.group().upper(),))[0], nfc(text))
-
-
 def _read(text: str, tokens: list[_Token], first: int) -> TypedNumber | None:
     """[kind word] [số] [symbol] [số] serial [year] [symbol] [body] [date], with a kind or a symbol somewhere."""
     kind, place = _kind_word(tokens, first)

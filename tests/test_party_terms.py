@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus.party_terms import Span, central_terms, local_terms, named_term, named_years, roman, term_of_election
+from corpus.party_terms import Span, central_terms, local_terms, named_years, roman, term_of_election
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,6 @@ def test_terms_are_counted_on() -> None:
     assert term_of_election(2010, known=18, known_year=2015) == 17
     assert term_of_election(2025, known=18, known_year=2015) == 20
     assert term_of_election(1996, known=15, known_year=2000) == 14
-
-
-@pytest.mark.parametrize(
-    ("text", "term"),
-    [("(khóa XII)", 12), ("khoá X về", 10), ("KHÓA XVIII", 18), ("khóa học", None), ("khóa XIa", None), ("", None)],
-)
-def test_named_term(text: str, term: int | None) -> None:
-    assert named_term(text) == term
 
 
 def test_named_years_and_roman() -> None:

@@ -17,6 +17,7 @@ def cited(*texts: str) -> list[tuple[str, str | None]]:
     [
         "Quyết định số 57-QĐ/TU về đào tạo cán bộ (sau đây gọi tắt là Đề án số 57) đã qua.",
         "Quyết định số 57-QĐ/TU về đào tạo cán bộ (gọi tắt là “Đề án số 57”) đã qua.",
+        "Quyết định số 57-QĐ/TU về đào tạo cán bộ, gọi chung là Đề án số 57, đã qua.",
         "Quyết định số 57-QĐ/TU của Tỉnh ủy về việc ban hành Đề án số 57 đã qua.",
     ],
 )

@@ -7,33 +7,16 @@ from corpus.document import Citation
 from corpus.spelled_out import stands_for
 
 
-def citations_of(*texts: str) -> tuple[list[Citation], list[str]]:
-    found, standing = [], []
-    for place, text in enumerate(texts):
-        for one in find_citations(text, "Kết luận"):
-            found.append(
-                Citation(one.text, one.start, one.end, one.form, one.number, one.doc_type, None, None, str(place), 0)
-            )
-            standing.append(text)
-    return found, standing
-
-
 def meant(*texts: str) -> list[str | None]:
     """The number that each alias stands for."""
-    citations, standing = citations_of(*texts)
-    places = [
-        stands_for(place, citations, standing)
-        for place, one in enumerate(citations)
-        if one.form == "alias" and one.number is None
+    citations = [
+        Citation(one.text, one.start, one.end, one.form, one.number, one.doc_type, None, None, str(place), 0)
+        for place, text in enumerate(texts)
+        for one in find_citations(text, "Kết luận")
     ]
+    aliases = [place for place, one in enumerate(citations) if one.form == "alias" and one.number is None]
+    places = [stands_for(place, citations) for place in aliases]
     return [None if place is None else citations[place].number for place in places]
-
-
-DEFINED = "Quyết định số 07-QĐ/TU của Ban Thường vụ Tỉnh ủy (sau đây gọi tắt là Đề án số 07 của Ban Thường vụ Tỉnh ủy)."
-
-
-def test_a_defined_short_name() -> None:
-    assert meant(DEFINED, "Tiếp tục thực hiện Đề án số 07 của Ban Thường vụ Tỉnh ủy.") == ["07-QĐ/TU", "07-QĐ/TU"]
 
 
 def test_a_number_without_its_symbol() -> None:

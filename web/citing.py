@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from corpus.citation_links import CitationLinks, CitingPlace, Memory, Place, ResolvedCitation
@@ -84,11 +83,6 @@ def _address(one: CitedPaper, here: str) -> str | None:
 def citations_url(paper: str, pid: str | None = None) -> str:
     """The page of who cites whom around a paper, or a paragraph of it."""
     return f"{document_url(paper, pid)}/vien-dan"
-
-
-def number_url(number: str) -> str:
-    """Where all papers of a number are listed."""
-    return f"/so/{quote(number)}"
 
 
 def cited_papers(paper: RegisteredPaper, register: Register, engine: Engine) -> list[CitedPaper]:
