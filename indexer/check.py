@@ -82,6 +82,7 @@ def _index_findings(settings: Settings, register: Register) -> Iterator[Finding]
     engine = WhooshEngine(settings.library)
     try:
         shown, indexed = engine.generation, engine.papers()
+        engine.check()
     except LibraryBroken as error:
         yield Finding(True, str(error))
         return

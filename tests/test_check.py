@@ -183,3 +183,16 @@ def test_damaged_register_is_never_replaced_by_an_empty_one(library: Path, folde
     write(folder, "c.txt", paper(27, year=2016))
     with pytest.raises(LibraryBroken):
         run(library, folder)
+
+
+def test_damage_that_no_question_has_met_is_found(library: Path) -> None:
+    """A question reads what it needs; `check` reads everything."""
+    (arrays,) = (library / "index").glob("*.arrays")
+    content = arrays.read_bytes()
+    for place in range(0, len(content), max(1, len(content) // 12)):
+        flipped = bytearray(content)
+        flipped[place] ^= 0x41
+        arrays.write_bytes(flipped)
+        assert arrays.name in damage(library), place
+    arrays.write_bytes(content)
+    assert not damage(library)

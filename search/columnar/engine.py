@@ -54,6 +54,12 @@ class WhooshEngine:
         state = self._current()
         return state.papers() if state else {}
 
+    def check(self) -> None:
+        """Reads the whole index, as no question does. Raises LibraryBroken when something is not what was written."""
+        state = self._current()
+        for segment in state.segments if state else ():
+            segment.check()
+
     def fingerprints(self) -> dict[str, Fingerprint]:
         state = self._current()
         return state.fingerprints() if state else {}
