@@ -7,8 +7,8 @@ Portions of both take turns, so that a busy machine slows both alike.
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -104,4 +104,6 @@ def _timed(work: Callable[[list[str]], None] | Callable[[list[Path]], None], por
 
 
 if __name__ == "__main__":
-    print(measure(int(sys.argv[1]) if len(sys.argv) > 1 else FILES))
+    parser = argparse.ArgumentParser(prog="python -m bench.reading", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", type=int, nargs="?", default=FILES, help="how many files of 10 kB")
+    print(measure(parser.parse_args().files))
