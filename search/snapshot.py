@@ -34,6 +34,8 @@ class Postings:
 
     def only(self, kept: Mask) -> Postings:
         """Those of some sections: `kept` has a place for each posting."""
+        if kept.all():
+            return self
         positions = self.positions[np.repeat(kept, self.frequencies)] if len(self.positions) else self.positions
         return Postings(self.sections[kept], self.frequencies[kept], positions)
 

@@ -39,7 +39,9 @@ class State:
         ]
         # Deletions belong to the commit, not to the segment: they are read from this commit's readers.
         self._alive = np.concatenate([_alive(reader) for reader in readers] or [np.zeros(0, dtype=bool)])
-        self.snapshot = Snapshot(self.segments, self._alive & self._is_section(), not self._alive.all())
+        # Records go with every commit; what searches must leave out are sections.
+        sections = self._is_section()
+        self.snapshot = Snapshot(self.segments, self._alive & sections, bool((sections & ~self._alive).any()))
         self._papers: dict[str, PaperRecord] = {}
 
     @property
