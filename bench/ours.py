@@ -21,7 +21,7 @@ from corpus.register_writing import RegisterPen
 from indexer.document_terms import document_terms
 from indexer.entries import paper_entry
 from indexer.workers import spread
-from search import ranking, selection
+from search import evidence, ranking, selection
 from search.columnar.engine import WhooshEngine
 from search.engine import Occurrences, PaperTerms
 from search.lookup import Lookup
@@ -126,11 +126,11 @@ def _mask(lookup: Lookup, found: Postings) -> Mask:
 
 def _scores(lookup: Lookup, question: Question) -> Scores:
     scores = np.zeros(lookup.snapshot.size, dtype=np.float32)
-    dampers = ranking._dampers(lookup.snapshot.lengths, ranking.WEIGHTS)
+    dampers = ranking._dampers(lookup.snapshot.lengths, evidence.WEIGHTS)
     for term in question.terms:
         found = lookup.postings("folded", term)
         worth = rarity(lookup.snapshot, len(found.sections))
-        amounts = ranking._saturated(found.frequencies, dampers[found.sections], worth, ranking.WEIGHTS)
+        amounts = worth * ranking._saturated(found.frequencies, dampers[found.sections], evidence.WEIGHTS)
         np.add.at(scores, found.sections, amounts)
     return scores
 

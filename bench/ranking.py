@@ -14,7 +14,7 @@ from statistics import fmean
 
 from corpus.settings import Settings
 from indexer.import_set import import_set
-from search import ranking
+from search import evidence
 from search.columnar.engine import WhooshEngine
 from search.evaluation import halves, measure, read_labels, read_queries
 
@@ -38,17 +38,17 @@ def rows(folder: Path, library: Path) -> Iterator[tuple[str, list[float]]]:
     """For each part left out nDCG@10 of every form: over all questions, over the odd ones, over the even ones."""
     papers = import_set(folder, Settings(library=library), lambda _: None)
     engine, queries, labels = WhooshEngine(library), read_queries(folder), read_labels(folder)
-    usual = ranking.WEIGHTS
+    usual = evidence.WEIGHTS
     try:
         for name, changed in PARTS.items():
-            ranking.WEIGHTS = replace(usual, **changed)
+            evidence.WEIGHTS = replace(usual, **changed)
             figures = []
             for form in FORMS:
                 found = [measure(engine, papers, half, labels, form).ndcg for half in halves(queries).values()]
                 figures += [fmean(found), *found]
             yield name, figures
     finally:
-        ranking.WEIGHTS = usual
+        evidence.WEIGHTS = usual
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from corpus.typed_numbers import TypedNumber
 from search.engine import FACETS, OTHER_FILTERS, Filters
 from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Snapshot, ValueColumn
+from search.snapshot import NOWHERE, Mask, Numbers, Postings, Snapshot, ValueColumn, starts_of_runs
 from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.
@@ -183,9 +183,9 @@ def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
     return _side_by_side(found)
 
 
-def spelled_pair(lookup: Lookup, folded: str, spelled: str) -> Postings:
-    """Where two syllables stand side by side that are both written so."""
-    holding = lookup.postings("pairs", folded).sections
+def spelled_pair(lookup: Lookup, folded: str, spelled: str, among: Numbers) -> Postings:
+    """In which of these sections two syllables stand side by side that are both written so."""
+    holding = lookup.postings("pairs", folded).among(among).sections
     both = zip(folded.split("_"), spelled.split("_"))
     return _side_by_side(
         [lookup.postings("folded", term).marked_among(holding, lookup.written(term, so)) for term, so in both]
@@ -202,7 +202,7 @@ def _side_by_side(found: Sequence[Postings]) -> Postings:
         keys = keys[at < len(others)]
         keys = keys[others[at[: len(keys)]] == keys]
     sections = keys >> 32
-    starts = np.flatnonzero(np.diff(sections, prepend=-1))
+    starts = starts_of_runs(sections)
     return Postings(sections[starts], np.diff(starts, append=len(sections)), NOWHERE.positions)
 
 

@@ -1,145 +1,137 @@
 """How matching sections are ordered: BM25 over several streams, of the section and of its whole paper.
 
 ARCHITECTURE.md says what each part brings. Typed accents are evidence: they add to the score of sections that hold
-the syllable so written, and take nothing from the others.
+the syllable so written, and take nothing from the others. To look at how something is written costs most and adds
+least, so it is looked at last, and only where it can still bring a section onto the page.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.text import fold, has_accents
 from corpus.typed_numbers import TypedNumber
-from search.expansions import Expansion
+from search.evidence import Evidence, Weights, evidence
 from search.lookup import Lookup
-from search.matching import (
-    number_values,
-    phrase_in_contexts,
-    phrase_in_texts,
-    rarity,
-    spelled_pair,
-    unit_sections,
-)
+from search.matching import number_values, phrase_in_contexts, phrase_in_texts, rarity, spelled_pair, unit_sections
 from search.query import Phrase, Query, as_meant
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot
-from search.terms import Term, pair
+from search.snapshot import Integers, Mask, Numbers, Scores, Snapshot
 
 Amounts = npt.NDArray[Any]
+
+# Which sections can still come onto the page, by their scores so far and the most that each may gain.
+Hopeful = Callable[[Scores, Scores | np.float32], Mask]
+
+# A stream and one of its terms.
+Stream = tuple[str, str]
+
+# How something is written, and the stream that holds it however it is written.
+_WRITTEN = {"spelled": "folded", "spelled_pairs": "pairs"}
 
 # Fewer than one in so many of what holds a term are looked for one by one.
 _FEW = 8
 
 
-@dataclass(frozen=True)
-class Weights:
-    """What each stream counts. `paper` is the share of the whole paper's evidence, `saturation` and `length` BM25's."""
+class Worth(NamedTuple):
+    """What a piece of evidence counts in a section and in a paper, where it is there as often as it can be."""
 
-    folded: float = 1.0
-    spelled: float = 0.5
-    pairs: float = 1.0
-    spelled_pairs: float = 2.0
-    words: float = 0.25
-    reading: float = 0.5  # what was not typed with accents, but is probably meant so
-    context: float = 0.3
-    paper: float = 2.0
-    saturation: float = 0.6
-    length: float = 0.75
-    bears_number: float = 1000.0  # the paper that bears the number comes before every paper that cites it
-    cites_number: float = 10.0
+    section: float
+    paper: float
 
 
-WEIGHTS = Weights()
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What is looked for: a term of a stream; of `spelled` and `spelled_pairs`, a term and how it is written."""
-
-    stream: str
-    term: str
-    spelling: str = ""
-    # Where one of these stands, the term stands: `UBND` in a section is an occurrence of each of its four syllables.
-    expansions: tuple[Expansion, ...] = ()
-
-
-def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
-    """Everything that speaks for a section, and how much it counts."""
-    worth: defaultdict[Evidence, float] = defaultdict(float)
-    for place, unit in enumerate(query.units):
-        others = _covering(query, place, place)
-        for phrase in unit.alternatives:
-            for term in phrase.terms if isinstance(phrase, Phrase) else ():
-                worth[Evidence("folded", term.folded, expansions=others)] += weights.folded
-                worth[Evidence("context", term.folded, expansions=others)] += weights.context
-                if has_accents(term.source.text):
-                    worth[Evidence("spelled", term.folded, term.spelled, others)] += weights.spelled
-    for (first, place), (second, following) in pairwise(_typed_in_a_row(query)):
-        if first and second:
-            others, folded = _covering(query, place, following), pair(first.folded, second.folded)
-            worth[Evidence("pairs", folded, expansions=others)] += weights.pairs
-            # Who types tones leaves none out: beside a syllable with accents, a plain one is meant to be plain.
-            if has_accents(first.source.text) or has_accents(second.source.text):
-                spelled = pair(first.spelled, second.spelled)
-                worth[Evidence("spelled_pairs", folded, spelled, others)] += weights.spelled_pairs
-    for word in query.words:
-        worth[Evidence("words", word)] += weights.words
-    of_stream = {"spelled": weights.spelled, "spelled_pairs": weights.spelled_pairs}
-    for one in query.likely:
-        item = Evidence(one.stream, _folded(one.term), one.term)
-        worth[item] += weights.reading * one.share * of_stream[one.stream]
-    return worth
-
-
-def _folded(spelled: str) -> str:
-    """Of a syllable, or of a pair of them."""
-    return pair(*map(fold, spelled.split("_"))) if "_" in spelled else fold(spelled)
-
-
-def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
-    """The expansions that stand for both of these units."""
-    return tuple(one for one in query.expansions if one.first <= first and last < one.last)
-
-
-def _typed_in_a_row(query: Query) -> Iterator[tuple[Term | None, int]]:
-    """The syllables as typed, and their units; None where something else stands between."""
-    for place, unit in enumerate(query.units):
-        if len(unit.alternatives) == 1 and isinstance(unit.alternatives[0], Phrase):
-            yield from ((term, place) for term in unit.alternatives[0].terms)
-        else:
-            yield None, place
-
-
-def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights = WEIGHTS) -> Scores:
-    """The scores of sections, which ascend: their own evidence, and their papers'."""
+def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights, hopeful: Hopeful) -> Scores:
+    """The scores of sections, which ascend: their own evidence, and their papers'. Those without hope get less."""
     snapshot = lookup.snapshot
-    of_sections = np.zeros(len(sections), dtype=np.float32)
-    of_papers = np.zeros(len(snapshot.column("paper").values), dtype=np.float32)
+    items = evidence(as_meant(query), weights)
+    said = {item: weight for item, weight in items.items() if item.stream not in _WRITTEN}
+    written = {item: _worth(lookup, item, weight) for item, weight in items.items() if item.stream in _WRITTEN}
+    found, gain = _by_what_is_said(lookup, said, _gains(written), sections, weights)
+    _add_numbers(lookup, query, sections, found, weights)
+    syllables = {item: worth for item, worth in written.items() if worth.paper}
+    in_papers = np.float32(sum(worth.paper for worth in syllables.values()) * (weights.saturation + 1) * weights.paper)
+    if written:
+        left = np.flatnonzero(hopeful(found, gain + in_papers))
+        found[left] += _by_how_it_is_written(lookup, written, sections[left], weights)
+    if syllables:
+        left = np.flatnonzero(hopeful(found, in_papers))
+        of_papers = _by_how_papers_write(lookup, syllables, snapshot.papers[sections[left]], weights)
+        found[left] += of_papers[snapshot.papers[sections[left]]]
+    return found
+
+
+def _by_what_is_said(
+    lookup: Lookup, items: Mapping[Evidence, float], gains: Mapping[Stream, float], sections: Numbers, weights: Weights
+) -> tuple[Scores, Scores]:
+    """And the most that each section can gain by how it is written."""
+    snapshot = lookup.snapshot
+    of_sections, gain = np.zeros((2, len(sections)), dtype=np.float32)
+    of_papers = np.zeros(snapshot.paper_count, dtype=np.float32)
     own = _dampers(snapshot.lengths[sections], weights)
     around = _dampers(snapshot.context_lengths[sections], weights)
     whole = _dampers(snapshot.paper_lengths, weights)
-    for item, weight in evidence(as_meant(query), weights).items():
+    for item, weight in items.items():
         if item.stream == "context":
             counts = _in_contexts(lookup, item)
             worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
-            of_sections += _saturated(counts[sections], around, worth, weights)
+            of_sections += worth * _saturated(counts[sections], around, weights)
         else:
             holding, counts = _in_texts(lookup, item)
-            worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
-            of_sections += _saturated(_at(sections, holding, counts, snapshot.size), own, worth, weights)
-            if item.stream != "spelled_pairs":  # these tell sections apart, hardly papers
-                in_papers = snapshot.of_papers(holding, counts)
-                worth = weight * _paper_rarity(int(np.count_nonzero(in_papers)), len(of_papers))
-                of_papers += _saturated(in_papers, whole, worth, weights)
-    _add_numbers(lookup, query, sections, of_sections, weights)
-    of_sections += of_papers[snapshot.papers[sections]] * np.float32(weights.paper)
+            often = _saturated(_at(sections, holding, counts, snapshot.size), own, weights)
+            of_sections += np.float32(weight * rarity(snapshot, len(holding))) * often
+            gain += np.float32(gains.get((item.stream, item.term), 0)) * often
+            in_papers = snapshot.of_papers(holding, counts)
+            worth = weight * _paper_rarity(snapshot, int(np.count_nonzero(in_papers)))
+            of_papers += np.float32(worth) * _saturated(in_papers, whole, weights)
+    return of_sections + of_papers[snapshot.papers[sections]] * np.float32(weights.paper), gain
+
+
+def _by_how_it_is_written(
+    lookup: Lookup, items: Mapping[Evidence, Worth], sections: Numbers, weights: Weights
+) -> Scores:
+    of_sections = np.zeros(len(sections), dtype=np.float32)
+    own = _dampers(lookup.snapshot.lengths[sections], weights)
+    for item, worth in items.items():
+        of_sections += np.float32(worth.section) * _saturated(_written(lookup, item, sections), own, weights)
     return of_sections
+
+
+def _by_how_papers_write(lookup: Lookup, items: Mapping[Evidence, Worth], papers: Integers, weights: Weights) -> Scores:
+    """The scores of all papers; nothing for others than these."""
+    snapshot = lookup.snapshot
+    of_papers = np.zeros(snapshot.paper_count, dtype=np.float32)
+    sections = snapshot.sections_of(papers)
+    whole = _dampers(snapshot.paper_lengths, weights)
+    for item, worth in items.items():
+        counts = snapshot.of_papers(sections, _written(lookup, item, sections))
+        of_papers += np.float32(worth.paper * weights.paper) * _saturated(counts, whole, weights)
+    return of_papers
+
+
+def _worth(lookup: Lookup, item: Evidence, weight: float) -> Worth:
+    """By the rarity of what is written: a spelling is in as large a share of the sections as of the occurrences.
+
+    Pairs have hardly more than one; and they tell sections apart, not papers.
+    """
+    snapshot = lookup.snapshot
+    holding = lookup.postings(_WRITTEN[item.stream], item.term).sections
+    if item.stream == "spelled_pairs":
+        return Worth(weight * rarity(snapshot, len(holding)), 0)
+    so = lookup.written(item.term, item.spelling)
+    share = np.count_nonzero(so) / max(len(so), 1)
+    in_papers = _paper_rarity(snapshot, snapshot.papers_holding(holding))
+    return Worth(weight * rarity(snapshot, round(share * len(holding))), weight * in_papers)
+
+
+def _gains(written: Mapping[Evidence, Worth]) -> Mapping[Stream, float]:
+    """What counts by how it is written cannot be there more often than what is so written."""
+    gains: defaultdict[Stream, float] = defaultdict(float)
+    for item, worth in written.items():
+        gains[_WRITTEN[item.stream], item.term] += worth.section
+    return gains
 
 
 def _at(sections: Numbers, holding: Numbers, counts: Amounts, size: int) -> Amounts:
@@ -161,14 +153,8 @@ def _in_contexts(lookup: Lookup, item: Evidence) -> Amounts:
 
 
 def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
-    """The sections whose own text may hold a term or what stands for it, and how often they do."""
-    if item.stream == "spelled":
-        written = lookup.postings("folded", item.term)
-        found = Postings(written.sections, written.counted(lookup.written(item.term, item.spelling)), NOWHERE.positions)
-    elif item.stream == "spelled_pairs":
-        found = spelled_pair(lookup, item.term, item.spelling)
-    else:
-        found = lookup.postings(item.stream, item.term)
+    """The sections whose own text holds a term or what stands for it, and how often they do."""
+    found = lookup.postings(item.stream, item.term)
     if not item.expansions:
         return found.sections, found.frequencies
     counts = np.zeros(lookup.snapshot.size, dtype=np.float32)
@@ -180,22 +166,38 @@ def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
     return sections, counts[sections]
 
 
+def _written(lookup: Lookup, item: Evidence, among: Numbers) -> Amounts:
+    """How often something is written so in each of these sections, or what stands for it is there."""
+    counts: Amounts
+    if item.stream == "spelled_pairs":
+        found = spelled_pair(lookup, item.term, item.spelling, among)
+        counts = _at(among, found.sections, found.frequencies, lookup.snapshot.size)
+    else:
+        so = lookup.written(item.term, item.spelling)
+        counts = lookup.postings("folded", item.term).marked_at(among, so)
+    for one in item.expansions:
+        other = phrase_in_texts(lookup, Phrase(one.terms))
+        counts = counts + one.weight * _at(among, other.sections, other.frequencies, lookup.snapshot.size)
+    return counts
+
+
 def _dampers(lengths: Scores, weights: Weights) -> Scores:
     """What BM25 adds to a frequency below the line: the more, the longer the text."""
     k, b = weights.saturation, weights.length
     return np.asarray(k * (1 - b + b * lengths), dtype=np.float32)
 
 
-def _saturated(frequencies: npt.NDArray[Any], dampers: Scores, worth: float, weights: Weights) -> Scores:
-    scores = frequencies.astype(np.float32)
-    below = scores + dampers
-    scores *= np.float32(worth * (weights.saturation + 1))
-    scores /= below
-    return scores
+def _saturated(frequencies: npt.NDArray[Any], dampers: Scores, weights: Weights) -> Scores:
+    """What occurring so often counts: of a term that is rare enough to be worth one."""
+    amounts = frequencies.astype(np.float32)
+    below = amounts + dampers
+    amounts *= np.float32(weights.saturation + 1)
+    amounts /= below
+    return amounts
 
 
-def _paper_rarity(holding: int, papers: int) -> float:
-    return float(np.log1p((papers - holding + 0.5) / (holding + 0.5)))
+def _paper_rarity(snapshot: Snapshot, holding: int) -> float:
+    return float(np.log1p((snapshot.paper_count - holding + 0.5) / (holding + 0.5)))
 
 
 def _add_numbers(lookup: Lookup, query: Query, sections: Numbers, of_sections: Scores, weights: Weights) -> None:

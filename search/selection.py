@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
-from search import ranking
+from search import evidence, ranking
 from search.engine import FACETS, FacetValue, Filters, Search
 from search.lookup import Lookup
 from search.matching import (
@@ -21,7 +21,7 @@ from search.matching import (
     matching_sections,
     units_sections,
 )
-from search.snapshot import Mask, Scores, Snapshot, ValueColumn
+from search.snapshot import Mask, Scores, Snapshot, ValueColumn, starts_of_runs
 
 Sections = npt.NDArray[np.int64]
 
@@ -60,7 +60,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
 
     matched = matching()
     sections = np.flatnonzero(matched.sections)
-    scores = ranking.scores(lookup, search.query, sections, ranking.WEIGHTS)
+    scores = ranking.scores(lookup, search.query, sections, evidence.WEIGHTS, _hopeful(snapshot, search, sections))
     # Each facet is counted as if its own choice had not been made: so one sees what choosing more would bring.
     among = {name: matching(without=name) if name in masks else matched for name in FACETS}
     return Selection(
@@ -75,7 +75,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
 def _paper_starts(snapshot: Snapshot, sections: Sections) -> Sections:
     """Where another paper begins: the sections of a paper follow one another."""
     papers = snapshot.papers[sections]
-    return np.flatnonzero(np.diff(papers, prepend=-1))
+    return starts_of_runs(papers)
 
 
 def _page(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores) -> tuple[Chosen, ...]:
@@ -94,6 +94,27 @@ def _page(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores
         held_back = int(ends[paper] - starts[paper]) - len(shown)
         chosen += [Chosen(int(sections[place]), float(scores[place]), held_back) for place in shown]
     return tuple(chosen)
+
+
+def _hopeful(snapshot: Snapshot, search: Search, sections: Sections) -> ranking.Hopeful:
+    """Which sections can still come onto the page, whatever the others gain."""
+    last = search.offset + search.limit
+
+    def hopeful(scores: Scores, gain: Scores | np.float32) -> Mask:
+        by_paper = search.per_paper is not None
+        starts = _paper_starts(snapshot, sections) if by_paper else np.arange(len(sections))
+        if search.sort == "date" or last >= len(starts):
+            return np.ones(len(sections), dtype=bool)
+        if last == 0:
+            return np.zeros(len(sections), dtype=bool)
+        # A hair more than the gain: sums of floats in another order must not lose a section.
+        low, high = scores, (scores + gain) * np.float32(1 + 1e-5)
+        if by_paper:
+            low, high = np.maximum.reduceat(low, starts), np.maximum.reduceat(high, starts)
+        kept = high >= np.partition(low, len(low) - last)[len(low) - last]
+        return np.repeat(kept, np.diff(starts, append=len(sections))) if by_paper else kept
+
+    return hopeful
 
 
 def _keys(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores) -> list[npt.NDArray[Any]]:

@@ -45,23 +45,38 @@ class Postings:
 
     def marked_among(self, sections: Numbers, marked: Mask) -> Postings:
         """The same, of marked occurrences: `marked` has a place for each. The others' positions become -1."""
-        places = np.searchsorted(self.sections, sections)
-        places = places[places < len(self.sections)]
-        places = places[self.sections[places] == sections[: len(places)]]
-        frequencies = self.frequencies[places]
-        # The occurrences of the kept postings, one run behind the other.
-        begins = self._begins[places] - np.cumsum(frequencies) + frequencies
-        occurrences = np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
+        places = self._places(sections)
+        places = places[places >= 0]
         if not len(marked):
-            return Postings(self.sections[places], frequencies, self.positions)
+            return Postings(self.sections[places], self.frequencies[places], self.positions)
+        occurrences = self._occurrences(places)
         positions = np.where(marked[occurrences], self.positions[occurrences].astype(np.intp), -1)
-        return Postings(self.sections[places], frequencies, positions)
+        return Postings(self.sections[places], self.frequencies[places], positions)
+
+    def marked_at(self, sections: Numbers, marked: Mask) -> Numbers:
+        """How many occurrences in each of these sections, which ascend, are marked."""
+        places = self._places(sections)
+        held = np.flatnonzero(places >= 0)
+        counts = np.zeros(len(sections), dtype=np.intp)
+        counts[held] = _sums(marked[self._occurrences(places[held])], self.frequencies[places[held]])
+        return counts
+
+    def _places(self, sections: Numbers) -> Numbers:
+        """Where each of some sections stands among ours, -1 for those that do not."""
+        if not len(self.sections):
+            return np.full(len(sections), -1)
+        places = np.minimum(np.searchsorted(self.sections, sections), len(self.sections) - 1)
+        return np.where(self.sections[places] == sections, places, -1)
+
+    def _occurrences(self, places: Numbers) -> Numbers:
+        """The occurrences of the postings at these places, one run behind the other."""
+        frequencies = self.frequencies[places]
+        begins = self._begins[places] - np.cumsum(frequencies) + frequencies
+        return np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
 
     def counted(self, marked: Mask) -> Numbers:
         """How many occurrences in each section are marked."""
-        if not len(marked):
-            return self.frequencies[:0]
-        return np.add.reduceat(marked, self._begins, dtype=np.intp)
+        return _sums(marked, self.frequencies) if len(marked) else self.frequencies[:0]
 
     @cached_property
     def _begins(self) -> Numbers:
@@ -281,21 +296,38 @@ class Snapshot:
             self._columns[field] = self._join_columns(field)
         return self._columns[field]
 
+    @property
+    def paper_count(self) -> int:
+        return len(self.column("paper").values)
+
     @cached_property
     def papers(self) -> Integers:
         """The paper of each section, as an ordinal of the column `paper`."""
         return self.column("paper").single
 
     def of_papers(self, sections: Numbers, amounts: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-        """Sums over the sections of each paper."""
-        # Bookkeeping records belong to no paper: they are summed up behind the last one, and cut off.
-        count = len(self.column("paper").values)
-        sums = np.bincount(self._paper_places[sections], weights=amounts, minlength=count + 1)
-        return np.asarray(sums[:count], dtype=np.float64)
+        """Sums over the sections of each paper: `sections` ascend, so those of a paper follow one another."""
+        # Bookkeeping records belong to no paper: they are put behind the last one, and cut off.
+        sums = np.zeros(self.paper_count + 1, dtype=np.float64)
+        papers = self._paper_places[sections]
+        first = starts_of_runs(papers)
+        if len(first):
+            sums[papers[first]] = np.add.reduceat(amounts, first)
+        return sums[:-1]
+
+    def papers_holding(self, sections: Numbers) -> int:
+        """In how many papers these sections, which ascend, stand."""
+        return len(starts_of_runs(self._paper_places[sections]))
+
+    def sections_of(self, papers: Integers) -> Numbers:
+        """All sections of some papers."""
+        wanted = np.zeros(self.paper_count + 1, dtype=bool)
+        wanted[papers] = True
+        return np.flatnonzero(wanted[self._paper_places])
 
     @cached_property
     def _paper_places(self) -> Numbers:
-        return np.where(self.papers < 0, len(self.column("paper").values), self.papers).astype(np.intp)
+        return np.where(self.papers < 0, self.paper_count, self.papers).astype(np.intp)
 
     @cached_property
     def order(self) -> Numbers:
@@ -317,6 +349,20 @@ class Snapshot:
             sections.append(here[alive])
             ordinals.append(common[part.ordinals[alive]])
         return ValueColumn(values, np.concatenate(sections), np.concatenate(ordinals), self.size)
+
+
+def _sums(marked: Mask, lengths: Numbers) -> Numbers:
+    """How many are marked in each of some runs, one behind the other."""
+    before = np.zeros(len(marked) + 1, dtype=np.intp)
+    np.cumsum(marked, out=before[1:])
+    return np.diff(before[np.cumsum(lengths)], prepend=0)
+
+
+def starts_of_runs(values: npt.NDArray[Any]) -> Numbers:
+    """Where another value begins than the one before."""
+    changes = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return np.flatnonzero(changes)
 
 
 def _relative(lengths: npt.NDArray[Any]) -> Scores:

@@ -8,17 +8,17 @@ from pathlib import Path
 from test_evaluation import write_set
 
 from bench.ranking import FORMS, PARTS, rows
-from search import ranking
+from search import evidence
 
 
 def test_parts_are_left_out_and_put_back(tmp_path: Path) -> None:
-    before = ranking.WEIGHTS
+    before = evidence.WEIGHTS
     found = dict(rows(write_set(tmp_path), tmp_path / "library"))
     assert found.keys() == PARTS.keys()
     assert all(len(figures) == 3 * len(FORMS) and 0 < min(figures) <= 1 for figures in found.values())
-    assert ranking.WEIGHTS is before
+    assert evidence.WEIGHTS is before
 
 
 def test_parts_are_parts_of_the_ranking() -> None:
-    known = {field.name for field in fields(ranking.Weights)}
+    known = {field.name for field in fields(evidence.Weights)}
     assert {name for changed in PARTS.values() for name in changed} <= known
