@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from corpus.numbers import read_number
 from corpus.text import fold, fold_text, nfc, syllable_texts
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
-from search.fragments import Fragment, fragment, marked, worth
+from search.fragments import Fragment, Marked, fragment, marked, worth
 from search.matching import ALL_OF
 from search.meaning import meant
 from search.query import Query, understand
@@ -213,21 +214,37 @@ _READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _n
 
 
 def _result(hit: Hit, query: Query, found: Found) -> Result:
-    """The paragraph that holds most of the query; of equal ones the first."""
     passages = list(hit.section.paragraphs) or ([hit.section.heading] if hit.section.heading else [])
     if not passages:
         return Result(hit, None, ())
-    candidates = [(passage, marked(passage.text, query)) for passage in _telling(passages, query)]
-    best, best_marked = max(candidates, key=lambda one: worth(one[1], found.rarity))
+    best, best_marked = _best(passages, query, found.rarity)
     return Result(hit, best, (fragment(best_marked, found.rarity),))
 
 
-def _telling(passages: Sequence[Passage], query: Query) -> Sequence[Passage]:
-    """Those with any syllable of the query: the others need no looking for the places of marks."""
-    if len(passages) == 1 or any(query.numbers):
-        return passages
-    wanted = query.syllables
-    return [one for one in passages if not wanted.isdisjoint(map(fold, syllable_texts(one.text)))] or passages[:1]
+def _best(passages: Sequence[Passage], query: Query, rarity: Mapping[str, float]) -> tuple[Passage, Marked]:
+    """The paragraph that holds most of the query; of equal ones the first.
+
+    To look for the places of marks takes time: it is done only where a paragraph's syllables can still make it best.
+    """
+    most = [_most(one, query, rarity) for one in passages]
+    best, best_worth = -1, -1.0
+    candidates: dict[int, Marked] = {}
+    for place in sorted(range(len(passages)), key=lambda place: -most[place]):
+        if most[place] < best_worth:
+            break
+        candidates[place] = marked(passages[place].text, query)
+        own = worth(candidates[place], rarity)
+        if own > best_worth or own == best_worth and place < best:
+            best, best_worth = place, own
+    return passages[best], candidates[best]
+
+
+def _most(passage: Passage, query: Query, rarity: Mapping[str, float]) -> float:
+    """No less than what a paragraph is worth: that of all syllables of the query in it, each twice for its pairs."""
+    if any(query.numbers):
+        return math.inf
+    held = query.syllables.intersection(map(fold, syllable_texts(passage.text)))
+    return 2 * sum(rarity.get(syllable, 1.0) for syllable in held)
 
 
 def _hit_json(result: Result) -> dict[str, Any]:

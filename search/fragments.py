@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,8 +55,10 @@ def marked(text: str, query: Query) -> Marked:
     together = _together(found, query)
     matching = [a or b for a, b in zip(together, [False, *together])]
     single = [row[0] for row in _written(query) if len(row) == 1]
+    spelled = {term.spelled for term, exactly in single if exactly}
     beside = {syllable for syllable, held in zip(folded, matching) if held}
-    alone = [one not in beside and any(_fits(term, wanted) for wanted in single) for one, term in zip(folded, found)]
+    plain = {term.folded for term, exactly in single if not exactly} - beside
+    alone = [term.folded in plain or term.spelled in spelled and term.folded not in beside for term in found]
     for place in _standing_alone(folded, alone, matching):
         matching[place] = True
     for start, end in _numbers(text, query):
@@ -120,7 +122,7 @@ def _numbers(text: str, query: Query) -> Iterator[tuple[int, int]]:
 def worth(paragraph: Marked, rarity: Mapping[str, float]) -> float:
     """How much of the query a paragraph holds: in its best passage, and a little for the rest."""
     places = _marks(paragraph)
-    best = max((_worth(paragraph, window, rarity) for window in _windows(places)), default=0.0)
+    best = max((_worth(paragraph, window, rarity) for window in _widest(_windows(places))), default=0.0)
     return best + _REST * (_worth(paragraph, places, rarity) - best)
 
 
@@ -141,6 +143,15 @@ def _windows(places: Sequence[int]) -> Iterator[Sequence[int]]:
     """The marks that one passage can show, for each mark that it may begin with."""
     for number, first in enumerate(places[:MOST_STARTS]):
         yield places[number : bisect_left(places, first + PASSAGE)]
+
+
+def _widest(windows: Iterable[Sequence[int]]) -> Iterator[Sequence[int]]:
+    """Without those that end where the one before them does: they hold nothing more."""
+    end = -1
+    for window in windows:
+        if window[-1] > end:
+            end = window[-1]
+            yield window
 
 
 def _beginning(paragraph: Marked, first: int, last: int) -> int:

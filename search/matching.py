@@ -8,7 +8,6 @@ from functools import lru_cache, reduce
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
 from corpus.numbers import Number, read_number
@@ -17,15 +16,13 @@ from corpus.typed_numbers import TypedNumber
 from search.engine import FACETS, OTHER_FILTERS, Filters
 from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Snapshot, ValueColumn, starts_of_runs
+from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot, ValueColumn, starts_of_runs
 from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.
 ALL_OF = 6
 SHARE = 0.6
 _MORE_THAN_NOTHING = 1e-12
-
-Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -67,23 +64,29 @@ def _any_of(snapshot: Snapshot, units: Sequence[Mask], place: Mask) -> Mask:
 
 def _best_partial(snapshot: Snapshot, units: Sequence[Mask], place: Mask) -> Mask:
     """The sections that hold nearly as much of the query as the best of them."""
-    covered = _coverage(snapshot, units)
+    covered = _coverage(snapshot, units, _rarities(snapshot, units))
     covered[~place] = 0
     best = covered.max(initial=0)
     return np.asarray(covered >= max(SHARE * best, _MORE_THAN_NOTHING))
 
 
 def _covering(snapshot: Snapshot, units: Sequence[Mask], share: float) -> Mask:
-    total = sum(rarity(snapshot, int(np.count_nonzero(unit))) for unit in units)
+    rarities = _rarities(snapshot, units)
     # A hair less than the share: sums of floats in another order must not lose a section.
-    return np.asarray(_coverage(snapshot, units) >= max(share * total * (1 - 1e-6), _MORE_THAN_NOTHING))
+    least = max(share * sum(rarities) * (1 - 1e-5), _MORE_THAN_NOTHING)
+    return np.asarray(_coverage(snapshot, units, rarities) >= least)
 
 
-def _coverage(snapshot: Snapshot, units: Sequence[Mask]) -> Amounts:
-    covered = np.zeros(snapshot.size, dtype=np.float64)
-    for unit in units:
-        covered += unit * rarity(snapshot, int(np.count_nonzero(unit)))
+def _coverage(snapshot: Snapshot, units: Sequence[Mask], rarities: Sequence[float]) -> Scores:
+    """What the units that each section holds are worth together."""
+    covered = np.zeros(snapshot.size, dtype=np.float32)
+    for unit, worth in zip(units, rarities):
+        covered += unit * np.float32(worth)
     return covered
+
+
+def _rarities(snapshot: Snapshot, units: Sequence[Mask]) -> list[float]:
+    return [rarity(snapshot, int(np.count_nonzero(unit))) for unit in units]
 
 
 def rarity(snapshot: Snapshot, holding: int) -> float:

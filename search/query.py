@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from corpus.errors import BadRequest
 from corpus.places import NEW_FROM_OLD, known_province
@@ -111,7 +112,7 @@ class Query:
                 yield place - len(row), tuple(row)
                 row = []
 
-    @property
+    @cached_property
     def syllables(self) -> set[str]:
         """Every folded syllable by which a section may have been found: as typed, and in other writings."""
         rows = [*(phrase.terms for phrase in self.phrases), *(one.terms for one in self.expansions)]

@@ -36,40 +36,43 @@ _WRITTEN = {"spelled": "folded", "spelled_pairs": "pairs"}
 _FEW = 8
 
 
-class Worth(NamedTuple):
-    """What a piece of evidence counts in a section and in a paper, where it is there as often as it can be."""
+class Said(NamedTuple):
+    """What is known of sections before anyone looks at how things are written in them."""
 
-    section: float
-    paper: float
+    scores: Scores
+    gain: Scores  # the most that each may gain by how it writes what it says
+    rarities: dict[str, float]  # of every term, in papers
 
 
 def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights, hopeful: Hopeful) -> Scores:
     """The scores of sections, which ascend: their own evidence, and their papers'. Those without hope get less."""
-    snapshot = lookup.snapshot
     items = evidence(as_meant(query), weights)
-    said = {item: weight for item, weight in items.items() if item.stream not in _WRITTEN}
-    written = {item: _worth(lookup, item, weight) for item, weight in items.items() if item.stream in _WRITTEN}
-    found, gain = _by_what_is_said(lookup, said, _gains(written), sections, weights)
+    plain = {item: weight for item, weight in items.items() if item.stream not in _WRITTEN}
+    terms = {(item.stream, item.term) for item in plain}
+    written = {item: _worth(lookup, item, weight) for item, weight in items.items() if _said_in(item) in terms}
+    said = _by_what_is_said(lookup, plain, _gains(written), sections, weights)
+    found = said.scores
     _add_numbers(lookup, query, sections, found, weights)
-    syllables = {item: worth for item, worth in written.items() if worth.paper}
-    in_papers = np.float32(sum(worth.paper for worth in syllables.values()) * (weights.saturation + 1) * weights.paper)
     if written:
-        left = np.flatnonzero(hopeful(found, gain + in_papers))
+        # Pairs tell sections apart, not papers.
+        syllables = [item for item in written if item.stream == "spelled"]
+        in_papers = {item: weights.paper * items[item] * said.rarities[item.term] for item in syllables}
+        most = np.float32(sum(in_papers.values()) * (weights.saturation + 1))
+        left = np.flatnonzero(hopeful(found, said.gain + most))
         found[left] += _by_how_it_is_written(lookup, written, sections[left], weights)
-    if syllables:
-        left = np.flatnonzero(hopeful(found, in_papers))
-        of_papers = _by_how_papers_write(lookup, syllables, snapshot.papers[sections[left]], weights)
-        found[left] += of_papers[snapshot.papers[sections[left]]]
+        left = np.flatnonzero(hopeful(found, most))
+        papers = lookup.snapshot.papers[sections[left]]
+        found[left] += _by_how_papers_write(lookup, in_papers, papers, weights)[papers]
     return found
 
 
 def _by_what_is_said(
     lookup: Lookup, items: Mapping[Evidence, float], gains: Mapping[Stream, float], sections: Numbers, weights: Weights
-) -> tuple[Scores, Scores]:
-    """And the most that each section can gain by how it is written."""
+) -> Said:
     snapshot = lookup.snapshot
     of_sections, gain = np.zeros((2, len(sections)), dtype=np.float32)
     of_papers = np.zeros(snapshot.paper_count, dtype=np.float32)
+    rarities: dict[str, float] = {}
     own = _dampers(snapshot.lengths[sections], weights)
     around = _dampers(snapshot.context_lengths[sections], weights)
     whole = _dampers(snapshot.paper_lengths, weights)
@@ -78,59 +81,61 @@ def _by_what_is_said(
             counts = _in_contexts(lookup, item)
             worth = weight * rarity(snapshot, int(np.count_nonzero(counts)))
             of_sections += worth * _saturated(counts[sections], around, weights)
-        else:
-            holding, counts = _in_texts(lookup, item)
-            often = _saturated(_at(sections, holding, counts, snapshot.size), own, weights)
-            of_sections += np.float32(weight * rarity(snapshot, len(holding))) * often
-            gain += np.float32(gains.get((item.stream, item.term), 0)) * often
-            in_papers = snapshot.of_papers(holding, counts)
-            worth = weight * _paper_rarity(snapshot, int(np.count_nonzero(in_papers)))
-            of_papers += np.float32(worth) * _saturated(in_papers, whole, weights)
-    return of_sections + of_papers[snapshot.papers[sections]] * np.float32(weights.paper), gain
+            continue
+        holding, counts = _in_texts(lookup, item)
+        often = _saturated(_at(sections, holding, counts, snapshot.size), own, weights)
+        of_sections += np.float32(weight * rarity(snapshot, len(holding))) * often
+        gain += np.float32(gains.get((item.stream, item.term), 0)) * often
+        in_papers = snapshot.of_papers(holding, counts)
+        rarities[item.term] = _paper_rarity(snapshot, int(np.count_nonzero(in_papers)))
+        of_papers += np.float32(weight * rarities[item.term]) * _saturated(in_papers, whole, weights)
+    of_sections += of_papers[snapshot.papers[sections]] * np.float32(weights.paper)
+    return Said(of_sections, gain, rarities)
 
 
 def _by_how_it_is_written(
-    lookup: Lookup, items: Mapping[Evidence, Worth], sections: Numbers, weights: Weights
+    lookup: Lookup, worths: Mapping[Evidence, float], sections: Numbers, weights: Weights
 ) -> Scores:
     of_sections = np.zeros(len(sections), dtype=np.float32)
     own = _dampers(lookup.snapshot.lengths[sections], weights)
-    for item, worth in items.items():
-        of_sections += np.float32(worth.section) * _saturated(_written(lookup, item, sections), own, weights)
+    for item, worth in worths.items():
+        of_sections += np.float32(worth) * _saturated(_written(lookup, item, sections), own, weights)
     return of_sections
 
 
-def _by_how_papers_write(lookup: Lookup, items: Mapping[Evidence, Worth], papers: Integers, weights: Weights) -> Scores:
+def _by_how_papers_write(
+    lookup: Lookup, worths: Mapping[Evidence, float], papers: Integers, weights: Weights
+) -> Scores:
     """The scores of all papers; nothing for others than these."""
     snapshot = lookup.snapshot
     of_papers = np.zeros(snapshot.paper_count, dtype=np.float32)
     sections = snapshot.sections_of(papers)
     whole = _dampers(snapshot.paper_lengths, weights)
-    for item, worth in items.items():
+    for item, worth in worths.items():
         counts = snapshot.of_papers(sections, _written(lookup, item, sections))
-        of_papers += np.float32(worth.paper * weights.paper) * _saturated(counts, whole, weights)
+        of_papers += np.float32(worth) * _saturated(counts, whole, weights)
     return of_papers
 
 
-def _worth(lookup: Lookup, item: Evidence, weight: float) -> Worth:
-    """By the rarity of what is written: a spelling is in as large a share of the sections as of the occurrences.
-
-    Pairs have hardly more than one; and they tell sections apart, not papers.
-    """
-    snapshot = lookup.snapshot
-    holding = lookup.postings(_WRITTEN[item.stream], item.term).sections
-    if item.stream == "spelled_pairs":
-        return Worth(weight * rarity(snapshot, len(holding)), 0)
-    so = lookup.written(item.term, item.spelling)
-    share = np.count_nonzero(so) / max(len(so), 1)
-    in_papers = _paper_rarity(snapshot, snapshot.papers_holding(holding))
-    return Worth(weight * rarity(snapshot, round(share * len(holding))), weight * in_papers)
+def _said_in(item: Evidence) -> Stream:
+    """Where a piece of evidence stands however it is written."""
+    return _WRITTEN.get(item.stream, ""), item.term
 
 
-def _gains(written: Mapping[Evidence, Worth]) -> Mapping[Stream, float]:
-    """What counts by how it is written cannot be there more often than what is so written."""
+def _worth(lookup: Lookup, item: Evidence, weight: float) -> float:
+    """By the rarity of what is written: a spelling is in as large a share of the sections as of the occurrences."""
+    holding = len(lookup.postings(*_said_in(item)).sections)
+    if item.stream == "spelled":  # of pairs, hardly any is written in two ways
+        so = lookup.written(item.term, item.spelling)
+        holding = round(holding * np.count_nonzero(so) / max(len(so), 1))
+    return weight * rarity(lookup.snapshot, holding)
+
+
+def _gains(written: Mapping[Evidence, float]) -> Mapping[Stream, float]:
+    """Nothing can be there written so more often than it is there."""
     gains: defaultdict[Stream, float] = defaultdict(float)
     for item, worth in written.items():
-        gains[_WRITTEN[item.stream], item.term] += worth.section
+        gains[_said_in(item)] += worth
     return gains
 
 
