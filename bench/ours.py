@@ -27,7 +27,7 @@ from search.engine import Occurrences, PaperTerms
 from search.lookup import Lookup
 from search.matching import phrase_in_texts, rarity
 from search.query import understand
-from search.snapshot import Mask, Postings, Scores, Snapshot, ValueColumn
+from search.snapshot import Mask, Numbers, Postings, Scores, Snapshot, ValueColumn
 
 NAME = "tracuu"
 
@@ -103,7 +103,7 @@ class OneStream:
         sections = np.flatnonzero(among)
         scores = _scores(lookup, question)[sections]
         best = selection._first(PAGE, [scores], sections)
-        facets = {name: _counts(snapshot.column(name), among) for name in FACETS}
+        facets = {name: _counts(snapshot.column(name), sections) for name in FACETS}
         return Outcome(len(sections), facets, len(best))
 
     def close(self) -> None:
@@ -135,7 +135,7 @@ def _scores(lookup: Lookup, question: Question) -> Scores:
     return scores
 
 
-def _counts(column: ValueColumn, among: Mask) -> dict[str, int]:
+def _counts(column: ValueColumn, among: Numbers) -> dict[str, int]:
     *counts, silent = column.counts(among).tolist()
     named = {value: count for value, count in zip(column.values, counts) if count}
     return {**named, "": silent} if silent else named

@@ -62,12 +62,12 @@ def select(lookup: Lookup, search: Search) -> Selection:
     sections = np.flatnonzero(matched.sections)
     scores = ranking.scores(lookup, search.query, sections, evidence.WEIGHTS, _hopeful(snapshot, search, sections))
     # Each facet is counted as if its own choice had not been made: so one sees what choosing more would bring.
-    among = {name: matching(without=name) if name in masks else matched for name in FACETS}
+    among = {name: np.flatnonzero(matching(name).sections) if name in masks else sections for name in FACETS}
     return Selection(
         total=len(sections),
         documents=len(_paper_starts(snapshot, sections)),
         chosen=_page(snapshot, search, sections, scores),
-        facets={name: _counted(snapshot.column(name), among[name].sections, search.filters, name) for name in FACETS},
+        facets={name: _counted(snapshot.column(name), among[name], search.filters, name) for name in FACETS},
         relaxed=matched.relaxed,
     )
 
@@ -134,18 +134,19 @@ def _first(count: int, keys: Sequence[npt.NDArray[Any]], order: npt.NDArray[Any]
     return np.asarray(places[ranked[:count]])
 
 
-def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> tuple[FacetValue, ...]:
+def _counted(column: ValueColumn, among: Sections, filters: Filters, name: str) -> tuple[FacetValue, ...]:
     """Values that occur, and chosen ones even at 0; the years newest first, the others by count, then by name."""
     wanted = filters.get(name, ())
     selected = {index for value in wanted if value is not None for index in chosen_ordinals(column, name, value)}
     counts = column.counts(among)
-    shown = np.union1d(np.flatnonzero(counts[:-1]), np.array([*selected], dtype=np.intp))
+    is_shown = counts[:-1] > 0
+    is_shown[[*selected]] = True
+    shown = np.flatnonzero(is_shown)
     by_count = np.lexsort((column.alphabet[shown], -counts[shown]))
     ordered = shown[::-1] if name == "year" else shown[by_count]
-    values = [
-        FacetValue(column.values[index], count, index in selected)
-        for index, count in zip(ordered.tolist(), counts[ordered].tolist())
-    ]
+    indexes = ordered.tolist()
+    named = map(column.values.__getitem__, indexes)
+    values = list(map(FacetValue, named, counts[ordered].tolist(), map(selected.__contains__, indexes)))
     values += [FacetValue(value, 0, True) for value in _unheard_of(column, name, wanted)]
     silent = int(counts[-1])
     if silent or None in wanted:

@@ -107,8 +107,8 @@ class ValueColumn:
     """The values of one field: `ordinals[i]` is a value that `sections[i]` has. A section may have none, or several."""
 
     values: Sequence[str]
-    sections: Numbers
-    ordinals: Numbers
+    sections: Integers
+    ordinals: Integers
     size: int  # of the snapshot
 
     @cached_property
@@ -138,11 +138,13 @@ class ValueColumn:
             mask[self.sections[chosen[self.ordinals]]] = True
         return mask
 
-    def counts(self, among: Mask) -> Numbers:
+    def counts(self, sections: Numbers) -> Numbers:
         """How many of these sections have each value; and last, how many have none."""
         if self.is_single:
-            # -1, for none, becomes the last place.
-            return np.bincount(self._places[among], minlength=len(self.values) + 1)
+            # One more than the ordinal, so that -1, for none, is counted too: first, and then put last.
+            return np.roll(np.bincount(self.single[sections] + 1, minlength=len(self.values) + 1), -1)
+        among = np.zeros(self.size, dtype=bool)
+        among[sections] = True
         counts = np.bincount(self.ordinals[among[self.sections]], minlength=len(self.values))
         return np.append(counts, np.count_nonzero(among & ~self.said))
 
@@ -153,10 +155,6 @@ class ValueColumn:
         places = np.empty(len(order), dtype=np.intp)
         places[order] = np.arange(len(order))
         return places
-
-    @cached_property
-    def _places(self) -> Integers:
-        return np.where(self.single < 0, np.int32(len(self.values)), self.single)
 
 
 class Segment(Protocol):
@@ -307,27 +305,19 @@ class Snapshot:
 
     def of_papers(self, sections: Numbers, amounts: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
         """Sums over the sections of each paper: `sections` ascend, so those of a paper follow one another."""
-        # Bookkeeping records belong to no paper: they are put behind the last one, and cut off.
+        # Bookkeeping records belong to no paper, -1: they are put behind the last one, and cut off.
         sums = np.zeros(self.paper_count + 1, dtype=np.float64)
-        papers = self._paper_places[sections]
+        papers = self.papers[sections]
         first = starts_of_runs(papers)
         if len(first):
             sums[papers[first]] = np.add.reduceat(amounts, first)
         return sums[:-1]
 
-    def papers_holding(self, sections: Numbers) -> int:
-        """In how many papers these sections, which ascend, stand."""
-        return len(starts_of_runs(self._paper_places[sections]))
-
     def sections_of(self, papers: Integers) -> Numbers:
         """All sections of some papers."""
         wanted = np.zeros(self.paper_count + 1, dtype=bool)
         wanted[papers] = True
-        return np.flatnonzero(wanted[self._paper_places])
-
-    @cached_property
-    def _paper_places(self) -> Numbers:
-        return np.where(self.papers < 0, self.paper_count, self.papers).astype(np.intp)
+        return np.flatnonzero(wanted[self.papers])
 
     @cached_property
     def order(self) -> Numbers:
@@ -348,7 +338,9 @@ class Snapshot:
             common = np.array([places.get(value, 0) for value in part.values], dtype=np.intp)
             sections.append(here[alive])
             ordinals.append(common[part.ordinals[alive]])
-        return ValueColumn(values, np.concatenate(sections), np.concatenate(ordinals), self.size)
+        # In half the bytes: every worker keeps all columns.
+        narrow = [np.concatenate(one).astype(np.int32) for one in (sections, ordinals)]
+        return ValueColumn(values, narrow[0], narrow[1], self.size)
 
 
 def _sums(marked: Mask, lengths: Numbers) -> Numbers:

@@ -77,7 +77,7 @@ class State:
 
     def papers(self) -> dict[str, int]:
         column = self.snapshot.column("paper")
-        return dict(zip(column.values, column.counts(self.snapshot.live).tolist()))
+        return dict(zip(column.values, column.counts(np.flatnonzero(self.snapshot.live)).tolist()))
 
     def suggest(self, typed: str, limit: int) -> list[str]:
         return self._suggestions.suggest(typed, limit, self._is_said if self.snapshot.has_deleted else bool)
