@@ -186,15 +186,6 @@ def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
     return _side_by_side(found)
 
 
-def spelled_pair(lookup: Lookup, folded: str, spelled: str, among: Numbers) -> Postings:
-    """In which of these sections two syllables stand side by side that are both written so."""
-    holding = lookup.postings("pairs", folded).among(among).sections
-    both = zip(folded.split("_"), spelled.split("_"))
-    return _side_by_side(
-        [lookup.postings("folded", term).marked_among(holding, lookup.written(term, so)) for term, so in both]
-    )
-
-
 def _side_by_side(found: Sequence[Postings]) -> Postings:
     """Where the first stands, the second one place on, and so forth."""
     keys = _places(found[0], 0)

@@ -17,9 +17,10 @@ import numpy.typing as npt
 from corpus.typed_numbers import TypedNumber
 from search.evidence import Evidence, Weights, evidence
 from search.lookup import Lookup
-from search.matching import number_values, phrase_in_contexts, phrase_in_texts, rarity, spelled_pair, unit_sections
+from search.matching import number_values, phrase_in_contexts, phrase_in_texts, rarity, unit_sections
 from search.query import Phrase, Query, as_meant
 from search.snapshot import Integers, Mask, Numbers, Scores, Snapshot
+from search.writings import Writings
 
 Amounts = npt.NDArray[Any]
 
@@ -98,8 +99,9 @@ def _by_how_it_is_written(
 ) -> Scores:
     of_sections = np.zeros(len(sections), dtype=np.float32)
     own = _dampers(lookup.snapshot.lengths[sections], weights)
+    writings = Writings(lookup, sections)
     for item, worth in worths.items():
-        of_sections += np.float32(worth) * _saturated(_written(lookup, item, sections), own, weights)
+        of_sections += np.float32(worth) * _saturated(writings.counts(item), own, weights)
     return of_sections
 
 
@@ -111,8 +113,9 @@ def _by_how_papers_write(
     of_papers = np.zeros(snapshot.paper_count, dtype=np.float32)
     sections = snapshot.sections_of(papers)
     whole = _dampers(snapshot.paper_lengths, weights)
+    writings = Writings(lookup, sections)
     for item, worth in worths.items():
-        counts = snapshot.of_papers(sections, _written(lookup, item, sections))
+        counts = snapshot.of_papers(sections, writings.counts(item))
         of_papers += np.float32(worth) * _saturated(counts, whole, weights)
     return of_papers
 
@@ -169,21 +172,6 @@ def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
         counts[other.sections] += np.float32(one.weight) * other.frequencies
     sections = np.flatnonzero(counts)
     return sections, counts[sections]
-
-
-def _written(lookup: Lookup, item: Evidence, among: Numbers) -> Amounts:
-    """How often something is written so in each of these sections, or what stands for it is there."""
-    counts: Amounts
-    if item.stream == "spelled_pairs":
-        found = spelled_pair(lookup, item.term, item.spelling, among)
-        counts = _at(among, found.sections, found.frequencies, lookup.snapshot.size)
-    else:
-        so = lookup.written(item.term, item.spelling)
-        counts = lookup.postings("folded", item.term).marked_at(among, so)
-    for one in item.expansions:
-        other = phrase_in_texts(lookup, Phrase(one.terms))
-        counts = counts + one.weight * _at(among, other.sections, other.frequencies, lookup.snapshot.size)
-    return counts
 
 
 def _dampers(lengths: Scores, weights: Weights) -> Scores:

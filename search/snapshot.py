@@ -53,13 +53,17 @@ class Postings:
         positions = np.where(marked[occurrences], self.positions[occurrences].astype(np.intp), -1)
         return Postings(self.sections[places], self.frequencies[places], positions)
 
-    def marked_at(self, sections: Numbers, marked: Mask) -> Numbers:
-        """How many occurrences in each of these sections, which ascend, are marked."""
+    def counts_in(self, sections: Numbers) -> Numbers:
+        """How often the term stands in each of a few sections."""
+        places = self._places(sections)
+        return np.where(places >= 0, self.frequencies[places], 0) if len(self.sections) else np.zeros_like(places)
+
+    def occurrences_in(self, sections: Numbers) -> tuple[Numbers, Numbers]:
+        """Every occurrence in a few sections: in which of them it stands, counted from 0, and its own number."""
         places = self._places(sections)
         held = np.flatnonzero(places >= 0)
-        counts = np.zeros(len(sections), dtype=np.intp)
-        counts[held] = _sums(marked[self._occurrences(places[held])], self.frequencies[places[held]])
-        return counts
+        places = places[held]
+        return np.repeat(held, self.frequencies[places]), self._occurrences(places)
 
     def _places(self, sections: Numbers) -> Numbers:
         """Where each of some sections stands among ours, -1 for those that do not."""
