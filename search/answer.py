@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +11,10 @@ from urllib.parse import quote
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
-from corpus.text import fold, fold_text, nfc, syllable_texts
+from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
-from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit, Passage, Search
-from search.fragments import Fragment, Marked, fragment, marked, worth
+from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Hit, Passage, Search
+from search.fragments import Fragment, Marked, Marker, fragment, worth
 from search.matching import ALL_OF
 from search.meaning import meant
 from search.query import Query, understand
@@ -107,7 +106,8 @@ def answer(request: Request, engine: Engine) -> Answer:
         if instead.total and not instead.relaxed:
             query, found = corrected, instead
             understood, as_typed = correction.text, correction.as_typed
-    results = tuple(_result(hit, query, found) for hit in found.hits)
+    marker = Marker(query)
+    results = tuple(_result(hit, marker, found.rarity) for hit in found.hits)
     return Answer(
         request=request,
         query=query,
@@ -213,38 +213,30 @@ def _number(value: str) -> str:
 _READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _number}
 
 
-def _result(hit: Hit, query: Query, found: Found) -> Result:
+def _result(hit: Hit, marker: Marker, rarity: Mapping[str, float]) -> Result:
     passages = list(hit.section.paragraphs) or ([hit.section.heading] if hit.section.heading else [])
     if not passages:
         return Result(hit, None, ())
-    best, best_marked = _best(passages, query, found.rarity)
-    return Result(hit, best, (fragment(best_marked, found.rarity),))
+    best, best_marked = _best(passages, marker, rarity)
+    return Result(hit, best, (fragment(best_marked, rarity),))
 
 
-def _best(passages: Sequence[Passage], query: Query, rarity: Mapping[str, float]) -> tuple[Passage, Marked]:
+def _best(passages: Sequence[Passage], marker: Marker, rarity: Mapping[str, float]) -> tuple[Passage, Marked]:
     """The paragraph that holds most of the query; of equal ones the first.
 
     To look for the places of marks takes time: it is done only where a paragraph's syllables can still make it best.
     """
-    most = [_most(one, query, rarity) for one in passages]
+    most = [marker.most(one.text, rarity) for one in passages]
     best, best_worth = -1, -1.0
     candidates: dict[int, Marked] = {}
     for place in sorted(range(len(passages)), key=lambda place: -most[place]):
         if most[place] < best_worth:
             break
-        candidates[place] = marked(passages[place].text, query)
+        candidates[place] = marker.marked(passages[place].text)
         own = worth(candidates[place], rarity)
         if own > best_worth or own == best_worth and place < best:
             best, best_worth = place, own
     return passages[best], candidates[best]
-
-
-def _most(passage: Passage, query: Query, rarity: Mapping[str, float]) -> float:
-    """No less than what a paragraph is worth: that of all syllables of the query in it, each twice for its pairs."""
-    if any(query.numbers):
-        return math.inf
-    held = query.syllables.intersection(map(fold, syllable_texts(passage.text)))
-    return 2 * sum(rarity.get(syllable, 1.0) for syllable in held)
 
 
 def _hit_json(result: Result) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.numbers import find_numbers
-from corpus.text import has_accents
+from corpus.text import fold, has_accents, syllable_texts
 from search.query import Query
 from search.terms import Term, terms
 
@@ -44,48 +45,71 @@ class Marked:
     together: Sequence[bool] = ()
 
 
-def marked(text: str, query: Query) -> Marked:
-    """Finds the query's syllables, phrases and numbers in a text, whatever their accents.
-
-    A syllable that stands beside its neighbours of the query is not marked again where it stands alone: asked for
-    `can bo`, the text "Bố trí cán bộ" has two marks.
-    """
-    found = terms(text)
-    folded = [term.folded for term in found]
-    together = _together(found, query)
-    matching = [a or b for a, b in zip(together, [False, *together])]
-    single = [row[0] for row in _written(query) if len(row) == 1]
-    spelled = {term.spelled for term, exactly in single if exactly}
-    beside = {syllable for syllable, held in zip(folded, matching) if held}
-    plain = {term.folded for term, exactly in single if not exactly} - beside
-    alone = [term.folded in plain or term.spelled in spelled and term.folded not in beside for term in found]
-    for place in _standing_alone(folded, alone, matching):
-        matching[place] = True
-    for start, end in _numbers(text, query):
-        matching = [held or start <= term.source.start < end for held, term in zip(matching, found)]
-    return Marked(text, found, matching, together)
-
-
 # A syllable to be found, and whether its accents must be as they were typed.
 Wanted = tuple[Term, bool]
 
 
-def _fits(term: Term, wanted: Wanted) -> bool:
-    one, exactly = wanted
-    return term.spelled == one.spelled if exactly else term.folded == one.folded
+def marked(text: str, query: Query) -> Marked:
+    """
+    >>> from search.query import understand
+    >>> [run for run, held in whole(marked("Bố trí cán bộ", understand("can bo"))) if held]
+    ['cán', 'bộ']
+    """
+    return Marker(query).marked(text)
 
 
-def _together(found: Sequence[Term], query: Query) -> list[bool]:
-    """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
-    folded = [term.folded for term in found]
-    pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
-    together = [pair in pairs for pair in pairwise(folded)] + [False] * bool(folded)
-    for row in _written(query):
-        first = row[0][0].folded
-        for start in range(len(found) - len(row) + 1 if len(row) > 1 else 0):
-            if folded[start] == first and all(map(_fits, found[start : start + len(row)], row)):
-                together[start : start + len(row) - 1] = [True] * (len(row) - 1)
-    return together
+class Marker:
+    """Finds a query's syllables, phrases and numbers in texts, whatever their accents.
+
+    A syllable that stands beside its neighbours of the query is not marked again where it stands alone: asked for
+    `can bo`, the text "Bố trí cán bộ" has two marks.
+    """
+
+    def __init__(self, query: Query) -> None:
+        written = list(_written(query))
+        single = [row[0] for row in written if len(row) == 1]
+        self._rows = [row for row in written if len(row) > 1]
+        self._pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
+        self._folded = {term.folded for term, exactly in single if not exactly}
+        self._spelled = {term.spelled for term, exactly in single if exactly}
+        self._numbers = list(query.numbers)
+        self._syllables = query.syllables
+
+    def marked(self, text: str) -> Marked:
+        found = terms(text)
+        folded = [term.folded for term in found]
+        together = self._together(found, folded)
+        matching = [a or b for a, b in zip(together, [False, *together])]
+        beside = {syllable for syllable, held in zip(folded, matching) if held}
+        plain = self._folded - beside
+        alone = [term.folded in plain or term.spelled in self._spelled and term.folded not in beside for term in found]
+        for place in _standing_alone(folded, alone, matching):
+            matching[place] = True
+        for start, end in self._places_of_numbers(text):
+            matching = [held or start <= term.source.start < end for held, term in zip(matching, found)]
+        return Marked(text, found, matching, together)
+
+    def most(self, text: str, rarity: Mapping[str, float]) -> float:
+        """No less than what a paragraph is worth: all syllables of the query in it, each twice for its pairs."""
+        if self._numbers:
+            return math.inf
+        held = self._syllables.intersection(map(fold, syllable_texts(text)))
+        return 2 * sum(rarity.get(syllable, 1.0) for syllable in held)
+
+    def _together(self, found: Sequence[Term], folded: Sequence[str]) -> list[bool]:
+        """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
+        together = [pair in self._pairs for pair in pairwise(folded)] + [False] * bool(folded)
+        for row in self._rows:
+            first = row[0][0].folded
+            for start in range(len(found) - len(row) + 1):
+                if folded[start] == first and all(map(_fits, found[start : start + len(row)], row)):
+                    together[start : start + len(row) - 1] = [True] * (len(row) - 1)
+        return together
+
+    def _places_of_numbers(self, text: str) -> Iterator[tuple[int, int]]:
+        for number in find_numbers(text) if self._numbers else ():
+            if any(one.fits(number.value) for one in self._numbers):
+                yield number.start, number.end
 
 
 def _written(query: Query) -> Iterator[tuple[Wanted, ...]]:
@@ -93,6 +117,11 @@ def _written(query: Query) -> Iterator[tuple[Wanted, ...]]:
     for phrase in query.phrases:
         yield tuple((term, phrase.quoted and has_accents(term.source.text)) for term in phrase.terms)
     yield from (tuple((term, False) for term in one.terms) for one in query.expansions)
+
+
+def _fits(term: Term, wanted: Wanted) -> bool:
+    one, exactly = wanted
+    return term.spelled == one.spelled if exactly else term.folded == one.folded
 
 
 def _standing_alone(folded: Sequence[str], alone: Sequence[bool], matching: Sequence[bool]) -> Iterator[int]:
@@ -110,13 +139,6 @@ def _standing_alone(folded: Sequence[str], alone: Sequence[bool], matching: Sequ
 def _distance(place: int, others: Sequence[int]) -> int:
     at = bisect_left(others, place)
     return min((abs(place - one) for one in others[max(at - 1, 0) : at + 1]), default=_NEAR + 1)
-
-
-def _numbers(text: str, query: Query) -> Iterator[tuple[int, int]]:
-    wanted = list(query.numbers)
-    for number in find_numbers(text) if wanted else ():
-        if any(one.fits(number.value) for one in wanted):
-            yield number.start, number.end
 
 
 def worth(paragraph: Marked, rarity: Mapping[str, float]) -> float:
