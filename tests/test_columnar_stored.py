@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.columnar.stored import packed_in_groups, unpacked_group
+from search.columnar.stored import packed_in_groups, unpacked, unpacked_group
 
 records = st.lists(st.fixed_dictionaries({"path": st.text(), "text": st.text(max_size=3_000)}), max_size=30)
 
@@ -16,7 +16,7 @@ def test_each_section_comes_back(stored: list[dict[str, str]]) -> None:
     for number, one in enumerate(stored):
         group = groups[number - back[number]]
         assert group is not None
-        assert unpacked_group(group)[back[number]] == one
+        assert unpacked(group, back[number]) == unpacked_group(group)[back[number]] == one
 
 
 def test_a_group_is_small_and_papers_of_many_sections_have_several() -> None:

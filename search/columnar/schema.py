@@ -13,7 +13,7 @@ from whoosh import fields
 from whoosh.formats import Format
 
 # Another number makes older indexes answer "made by another version" instead of nonsense.
-INDEX_NAME = "tracuu3"
+INDEX_NAME = "tracuu4"
 
 # Of a section's own text: syllables without accents (and with their places and spellings), pairs of these, words.
 STREAMS = ("folded", "pairs", "words")

@@ -9,7 +9,7 @@ from whoosh.reading import SegmentReader
 
 from search.columnar.arrays import Array
 from search.columnar.language import arrays_of
-from search.columnar.stored import unpacked_group
+from search.columnar.stored import unpacked
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.snapshot import Mask, Numbers, Postings, Values
 
@@ -41,7 +41,7 @@ class ColumnarSegment:
     def stored(self, number: int) -> dict[str, Any]:
         """What is stored of a section, or of a record."""
         place = int(self._stored_back[number])
-        return unpacked_group(self._reader.stored_fields(number - place)["stored"])[place]
+        return unpacked(self._reader.stored_fields(number - place)["stored"], place)
 
     def said(self, part: str) -> dict[str, Array] | None:
         """What the vocabulary, or what the suggestions are made of."""

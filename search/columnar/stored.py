@@ -22,7 +22,7 @@ _FAMILIAR = (
     "hiệu quả Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy, chính quyền, Mặt trận Tổ quốc và các đoàn thể nghị quyết, kết "
     "luận, chỉ thị, thông báo xây dựng Đảng, tổ chức đảng, đảng viên, nhân dân "
     '"trail":["],"heading":null,"paragraphs":[{"pid":"","text":"'
-    '"}]},{"paper":"","path":"","type":"noi_dung","trail":[],"heading":{"pid":"","text":""},"paragraphs":[{"pid":"'
+    '"}]}\n{"paper":"","path":"","type":"noi_dung","trail":[],"heading":{"pid":"","text":""},"paragraphs":[{"pid":"'
 ).encode()
 
 
@@ -39,12 +39,22 @@ def packed_in_groups(stored: Sequence[Mapping[str, Any]]) -> tuple[list[bytes | 
         room -= len(text)
         back.append(len(groups[-1]))
         groups[-1].append(text)
-    packed = iter(_packed(f"[{','.join(group)}]".encode()) for group in groups)
+    # A line each, so that only the one that is asked for need be parsed: JSON has no line feeds of its own.
+    packed = iter(_packed("\n".join(group).encode()) for group in groups)
     return [None if place else next(packed) for place in back], back
 
 
+def unpacked(packed: bytes, place: int) -> dict[str, Any]:
+    """What the section at this place of its group stores."""
+    return dict(json.loads(_lines(packed)[place]))
+
+
 def unpacked_group(packed: bytes) -> list[dict[str, Any]]:
-    return list(json.loads(zlib.decompressobj(zdict=_FAMILIAR).decompress(packed)))
+    return [json.loads(line) for line in _lines(packed)]
+
+
+def _lines(packed: bytes) -> list[bytes]:
+    return zlib.decompressobj(zdict=_FAMILIAR).decompress(packed).split(b"\n")
 
 
 def _packed(content: bytes) -> bytes:
