@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.numbers import find_numbers
-from corpus.text import fold, has_accents, syllable_texts
+from corpus.text import fold, has_accents, spelling, syllable_places, syllable_texts
 from search.query import Query
-from search.terms import Term, terms
 
 # A passage of so many syllables is three lines on a phone.
 PASSAGE = 45
@@ -40,13 +39,14 @@ class Marked:
     """A paragraph's syllables, which of them match, and which stand before the next one as they were typed."""
 
     text: str
-    terms: Sequence[Term]
+    folded: Sequence[str]
+    places: Sequence[tuple[int, int]]  # where they begin and end in the text
     matching: Sequence[bool]
     together: Sequence[bool] = ()
 
 
-# A syllable to be found, and whether its accents must be as they were typed.
-Wanted = tuple[Term, bool]
+# A syllable to be found, folded or as it is written, and whether its accents must be so.
+Wanted = tuple[str, bool]
 
 
 def marked(text: str, query: Query) -> Marked:
@@ -70,24 +70,25 @@ class Marker:
         single = [row[0] for row in written if len(row) == 1]
         self._rows = [row for row in written if len(row) > 1]
         self._pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
-        self._folded = {term.folded for term, exactly in single if not exactly}
-        self._spelled = {term.spelled for term, exactly in single if exactly}
+        self._folded = {syllable for syllable, exactly in single if not exactly}
+        self._spelled = {syllable for syllable, exactly in single if exactly}
         self._numbers = list(query.numbers)
         self._syllables = query.syllables
 
     def marked(self, text: str) -> Marked:
-        found = terms(text)
-        folded = [term.folded for term in found]
-        together = self._together(found, folded)
+        syllables = syllable_texts(text)
+        folded, spelled = list(map(fold, syllables)), list(map(spelling, syllables))
+        together = self._together(folded, spelled)
         matching = [a or b for a, b in zip(together, [False, *together])]
         beside = {syllable for syllable, held in zip(folded, matching) if held}
         plain = self._folded - beside
-        alone = [term.folded in plain or term.spelled in self._spelled and term.folded not in beside for term in found]
+        alone = [a in plain or b in self._spelled and a not in beside for a, b in zip(folded, spelled)]
         for place in _standing_alone(folded, alone, matching):
             matching[place] = True
+        places = syllable_places(text)
         for start, end in self._places_of_numbers(text):
-            matching = [held or start <= term.source.start < end for held, term in zip(matching, found)]
-        return Marked(text, found, matching, together)
+            matching = [held or start <= place[0] < end for held, place in zip(matching, places)]
+        return Marked(text, folded, places, matching, together)
 
     def most(self, text: str, rarity: Mapping[str, float]) -> float:
         """No less than what a paragraph is worth: all syllables of the query in it, each twice for its pairs."""
@@ -96,15 +97,20 @@ class Marker:
         held = self._syllables.intersection(map(fold, syllable_texts(text)))
         return 2 * sum(rarity.get(syllable, 1.0) for syllable in held)
 
-    def _together(self, found: Sequence[Term], folded: Sequence[str]) -> list[bool]:
+    def _together(self, folded: Sequence[str], spelled: Sequence[str]) -> list[bool]:
         """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
         together = [pair in self._pairs for pair in pairwise(folded)] + [False] * bool(folded)
         for row in self._rows:
-            first = row[0][0].folded
-            for start in range(len(found) - len(row) + 1):
-                if folded[start] == first and all(map(_fits, found[start : start + len(row)], row)):
-                    together[start : start + len(row) - 1] = [True] * (len(row) - 1)
+            last = len(row) - 1
+            for start in range(len(folded) - last):
+                if all(self._fits(wanted, folded[place], spelled[place]) for place, wanted in enumerate(row, start)):
+                    together[start : start + last] = [True] * last
         return together
+
+    @staticmethod
+    def _fits(wanted: Wanted, folded: str, spelled: str) -> bool:
+        syllable, exactly = wanted
+        return syllable == (spelled if exactly else folded)
 
     def _places_of_numbers(self, text: str) -> Iterator[tuple[int, int]]:
         for number in find_numbers(text) if self._numbers else ():
@@ -115,13 +121,9 @@ class Marker:
 def _written(query: Query) -> Iterator[tuple[Wanted, ...]]:
     """Everything by which a section may have been found: as it was typed, and in other writings."""
     for phrase in query.phrases:
-        yield tuple((term, phrase.quoted and has_accents(term.source.text)) for term in phrase.terms)
-    yield from (tuple((term, False) for term in one.terms) for one in query.expansions)
-
-
-def _fits(term: Term, wanted: Wanted) -> bool:
-    one, exactly = wanted
-    return term.spelled == one.spelled if exactly else term.folded == one.folded
+        exactly = [phrase.quoted and has_accents(term.source.text) for term in phrase.terms]
+        yield tuple((term.spelled, True) if so else (term.folded, False) for term, so in zip(phrase.terms, exactly))
+    yield from (tuple((term.folded, False) for term in one.terms) for one in query.expansions)
 
 
 def _standing_alone(folded: Sequence[str], alone: Sequence[bool], matching: Sequence[bool]) -> Iterator[int]:
@@ -150,7 +152,7 @@ def worth(paragraph: Marked, rarity: Mapping[str, float]) -> float:
 
 def fragment(paragraph: Marked, rarity: Mapping[str, float]) -> Fragment:
     """The passage that holds most of the query, of equal ones the densest; or the beginning."""
-    length = len(paragraph.terms)
+    length = len(paragraph.places)
     windows = _windows(_marks(paragraph))
     best = max(windows, key=lambda one: (_worth(paragraph, one, rarity), one[0] - one[-1]), default=[0])
     first = max(0, min(_beginning(paragraph, best[0], best[-1]), length - PASSAGE))
@@ -180,7 +182,7 @@ def _beginning(paragraph: Marked, first: int, last: int) -> int:
     """Where a passage with these marks begins: with their sentence, if that leaves room for all of them."""
     earliest = max(first - _MOST_BEFORE, last + 1 - PASSAGE, 0)
     for place in range(first, earliest, -1):
-        between = paragraph.text[paragraph.terms[place - 1].source.end : paragraph.terms[place].source.start]
+        between = paragraph.text[paragraph.places[place - 1][1] : paragraph.places[place][0]]
         if _SENTENCE_END.search(between):
             return place
     return max(earliest, first - _BEFORE)
@@ -188,37 +190,33 @@ def _beginning(paragraph: Marked, first: int, last: int) -> int:
 
 def _worth(paragraph: Marked, places: Sequence[int], rarity: Mapping[str, float]) -> float:
     """Each syllable once by its rarity; and again what stands together as it was typed."""
-    folded = [paragraph.terms[place].folded for place in places]
-    together = {
-        (paragraph.terms[place].folded, paragraph.terms[place + 1].folded)
-        for place in places
-        if paragraph.together[place]
-    }
-    single = sum(rarity.get(term, 1.0) for term in set(folded))
+    folded, beside = paragraph.folded, paragraph.together
+    together = {(folded[place], folded[place + 1]) for place in places if beside[place]}
+    single = sum(rarity.get(term, 1.0) for term in {folded[place] for place in places})
     return single + sum(min(rarity.get(a, 1.0), rarity.get(b, 1.0)) for a, b in together if a != b)
 
 
 def whole(paragraph: Marked) -> Fragment:
     """The whole text, marked."""
-    return tuple(_runs(paragraph, 0, len(paragraph.terms)))
+    return tuple(_runs(paragraph, 0, len(paragraph.places)))
 
 
 def _runs(paragraph: Marked, first: int, last: int) -> Iterator[tuple[str, bool]]:
     """Stretches of the text, by turns plain and marked; what stands between two marked syllables is plain."""
     text = paragraph.text
-    position = paragraph.terms[first].source.start if first else 0
-    end = paragraph.terms[last].source.start if last < len(paragraph.terms) else len(text)
+    position = paragraph.places[first][0] if first else 0
+    end = paragraph.places[last][0] if last < len(paragraph.places) else len(text)
     if first:
         yield "… ", False
     for index in range(first, last):
         if not paragraph.matching[index]:
             continue
-        source = paragraph.terms[index].source
-        if position < source.start:
-            yield text[position : source.start], False
-        yield text[source.start : source.end], True
-        position = source.end
-    cut = last < len(paragraph.terms)
+        start, stop = paragraph.places[index]
+        if position < start:
+            yield text[position:start], False
+        yield text[start:stop], True
+        position = stop
+    cut = last < len(paragraph.places)
     rest = text[position:end].rstrip() if cut else text[position:end]
     if rest:
         yield rest, False

@@ -75,12 +75,12 @@ def _stretch(line: Marked, start: int, end: int, address: str | None) -> Iterato
 
 def _runs(line: Marked, start: int, end: int) -> Iterator[tuple[str, bool]]:
     position = start
-    for term, matching in zip(line.terms, line.matching):
-        if not matching or term.source.start < start or term.source.end > end:
+    for (begin, stop), matching in zip(line.places, line.matching):
+        if not matching or begin < start or stop > end:
             continue
-        if position < term.source.start:
-            yield line.text[position : term.source.start], False
-        yield line.text[term.source.start : term.source.end], True
-        position = term.source.end
+        if position < begin:
+            yield line.text[position:begin], False
+        yield line.text[begin:stop], True
+        position = stop
     if position < end:
         yield line.text[position:end], False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.document import FRAME_TYPES, Section, SectionType
@@ -178,7 +178,7 @@ def _marked_texts(paper: RegisteredPaper, query: Query) -> dict[str, Marked]:
 
 
 def _unmarked(text: Marked) -> Marked:
-    return Marked(text.text, text.terms, [False] * len(text.terms))
+    return replace(text, matching=[False] * len(text.places), together=())
 
 
 def _finds(paper: RegisteredPaper, texts: Mapping[str, Marked], least: float) -> Iterator[Find]:
