@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from corpus.numbers import find_numbers
 from corpus.text import fold, has_accents, spelling, syllable_places, syllable_texts
@@ -146,15 +147,17 @@ def _distance(place: int, others: Sequence[int]) -> int:
 def worth(paragraph: Marked, rarity: Mapping[str, float]) -> float:
     """How much of the query a paragraph holds: in its best passage, and a little for the rest."""
     places = _marks(paragraph)
-    best = max((_worth(paragraph, window, rarity) for window in _widest(_windows(places))), default=0.0)
+    best = max((_worth(paragraph, group[0], rarity) for group in _windows(places)), default=0.0)
     return best + _REST * (_worth(paragraph, places, rarity) - best)
 
 
 def fragment(paragraph: Marked, rarity: Mapping[str, float]) -> Fragment:
     """The passage that holds most of the query, of equal ones the densest; or the beginning."""
-    length = len(paragraph.places)
-    windows = _windows(_marks(paragraph))
+    groups = [(_worth(paragraph, group[0], rarity), group) for group in _windows(_marks(paragraph))]
+    most = max((worth for worth, _ in groups), default=0.0)
+    windows = [window for worth, group in groups if worth == most for window in group]
     best = max(windows, key=lambda one: (_worth(paragraph, one, rarity), one[0] - one[-1]), default=[0])
+    length = len(paragraph.places)
     first = max(0, min(_beginning(paragraph, best[0], best[-1]), length - PASSAGE))
     return tuple(_runs(paragraph, first, min(first + PASSAGE, length)))
 
@@ -163,19 +166,15 @@ def _marks(paragraph: Marked) -> list[int]:
     return [place for place, held in enumerate(paragraph.matching) if held]
 
 
-def _windows(places: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The marks that one passage can show, for each mark that it may begin with."""
-    for number, first in enumerate(places[:MOST_STARTS]):
-        yield places[number : bisect_left(places, first + PASSAGE)]
+def _windows(places: Sequence[int]) -> Iterator[Sequence[Sequence[int]]]:
+    """The marks that one passage can show, for each mark that it may begin with; together those that end alike.
 
-
-def _widest(windows: Iterable[Sequence[int]]) -> Iterator[Sequence[int]]:
-    """Without those that end where the one before them does: they hold nothing more."""
-    end = -1
-    for window in windows:
-        if window[-1] > end:
-            end = window[-1]
-            yield window
+    The first of a group holds all that the others hold.
+    """
+    starts = places[:MOST_STARTS]
+    windows = [places[number : bisect_left(places, first + PASSAGE)] for number, first in enumerate(starts)]
+    for _, group in groupby(windows, key=itemgetter(-1)):
+        yield list(group)
 
 
 def _beginning(paragraph: Marked, first: int, last: int) -> int:
