@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from search.snapshot import Mask, Numbers, Postings, Snapshot
+
+Counts = npt.NDArray[np.uint8]
 
 
 class Lookup:
@@ -16,7 +19,6 @@ class Lookup:
         self.snapshot = snapshot
         self._postings: dict[tuple[str, str], Postings] = {}
         self._written: dict[tuple[str, str], Mask] = {}
-        self._contexts: dict[str, Numbers] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         key = field, term
@@ -31,20 +33,32 @@ class Lookup:
             self._written[key] = self.snapshot.written("folded", term, spelling)
         return self._written[key]
 
-    def context(self, term: str) -> Numbers:
+    def context(self, term: str) -> Counts:
         """How often a term stands in the context of each section."""
-        if term not in self._contexts:
-            found = self.snapshot.contexts(term)
-            self._contexts[term] = self.reached(found.sections, found.frequencies)
-        return self._contexts[term]
+        counts: Counts = self.snapshot.recent.get(("context", term), lambda: self._context(term))
+        return counts
 
     def holding(self, term: str) -> Mask:
         """The sections that hold a term, in their own text or in their context."""
-        mask = self.context(term) > 0
-        mask[self.postings("folded", term).sections] = True
+        mask: Mask = self.snapshot.recent.get(("holding", term), lambda: self._holding(term))
         return mask
+
+    def _context(self, term: str) -> Counts:
+        found = self.snapshot.contexts(term)
+        return _shared(np.minimum(self.reached(found.sections, found.frequencies), 255).astype(np.uint8))
+
+    def _holding(self, term: str) -> Mask:
+        mask: Mask = self.context(term) > 0
+        mask[self.postings("folded", term).sections] = True
+        return _shared(mask)
 
     def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
         """For every section the sum of the amounts of those contexts that speak for it."""
         reached = self.snapshot.reached(contexts, amounts)
         return reached * self.snapshot.live if self.snapshot.has_deleted else reached
+
+
+def _shared(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """What other questions will be given too: nobody may change it."""
+    array.flags.writeable = False
+    return array

@@ -15,11 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.text import alphabetical
+from search.recent import Recent
 
 Numbers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
+
+# Bytes: enough for the syllables that every second question has, and a worker has room for it.
+_REMEMBERED = 16 << 20
 
 _NONE: Numbers = np.empty(0, dtype=np.intp)
 
@@ -31,6 +35,10 @@ class Postings:
     sections: Numbers
     frequencies: Numbers
     positions: npt.NDArray[Any]  # empty where the field keeps none; else sum(frequencies) numbers
+
+    @property
+    def nbytes(self) -> int:
+        return self.sections.nbytes + self.frequencies.nbytes + self.positions.nbytes
 
     def only(self, kept: Mask) -> Postings:
         """Those of some sections: `kept` has a place for each posting."""
@@ -184,6 +192,7 @@ class Snapshot:
     segments: Sequence[Segment]
     live: Mask  # sections that are not deleted, and no bookkeeping
     has_deleted: bool = True
+    recent: Recent = field(default_factory=lambda: Recent(_REMEMBERED))
     _columns: dict[str, ValueColumn] = field(default_factory=dict)
 
     @property
@@ -204,6 +213,10 @@ class Snapshot:
 
     def postings(self, field: str, term: str) -> Postings:
         """A term's postings over all segments, without those of deleted sections: they must not count as rarity."""
+        found: Postings = self.recent.get((field, term), lambda: self._postings(field, term))
+        return found
+
+    def _postings(self, field: str, term: str) -> Postings:
         return self._alive(self._joined(lambda segment: segment.postings(field, term), self.offsets))
 
     def written(self, field: str, term: str, spelling: str) -> Mask:

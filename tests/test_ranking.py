@@ -1,12 +1,16 @@
 """The order of what matches."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
-from building import fill, found, hits, paper, section, title_block
+from building import Paper, fill, found, hits, paper, section, title_block
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_papers import libraries, questions
 
+from search.engine import Search
 from search.query import understand
-from search.ranking import Evidence, Weights, evidence
 from search.typed_forms import FORMS
 
 
@@ -75,12 +79,19 @@ def test_forms_of_the_same_text_give_the_same_answer(
     assert found(engine, FORMS[form](typed)).hits == found(engine, typed).hits
 
 
-def test_evidence() -> None:
-    found = evidence(understand('nông thon "mới" 25-KL/TU xã'))
-    fields = {(one.stream, one.spelling or one.term) for one in found}
-    assert fields >= {("folded", "nong"), ("context", "thon"), ("spelled", "nông")}
-    assert ("spelled", "thon") not in fields  # only what was typed with accents
-    assert fields >= {("pairs", "nong_thon"), ("pairs", "thon_moi")}
-    assert ("pairs", "moi_xa") not in fields  # a number stands between
-    assert evidence(understand("nông thôn"))[Evidence("words", "nông_thôn")] == Weights().words
-    assert evidence(understand("xã, xã"))[Evidence("folded", "xa")] == 2  # what is said twice counts twice
+@settings(max_examples=60, deadline=None)
+@given(libraries, st.lists(questions, min_size=4, max_size=4), st.integers(1, 4), st.sampled_from([None, 1, 3]))
+def test_what_is_not_looked_at_closely_would_not_have_come_onto_the_page(
+    library: tuple[Paper, ...], asked: list[str], limit: int, per_paper: int | None
+) -> None:
+    """How things are written is looked at only where it can matter: a short page begins as the longest does."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = fill(Path(folder), library)
+        for typed in asked:
+            query = understand(typed)
+            everything = engine.search(Search(query, limit=1000, per_paper=per_paper)).hits
+            page = engine.search(Search(query, limit=limit, per_paper=per_paper)).hits
+            papers = list(dict.fromkeys(hit.paper.paper for hit in everything))[:limit]
+            assert list(page) == (
+                [hit for hit in everything if hit.paper.paper in papers] if per_paper else list(everything[:limit])
+            )
