@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from corpus.text import Syllable, has_accents, syllables
 from search.keyboards import decode_text
-from search.query import Likely, Query, field_values, plain_runs, understand
+from search.query import Likely, Query, understand
 from search.readings import LONGEST, Reading, readings
 from search.terms import pair
 from search.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ def _read(query: Query, vocabulary: Vocabulary) -> tuple[str, tuple[Likely, ...]
     """The text with its missing accents, and what speaks for it."""
     text = query.text
     likely: list[Likely] = []
-    for start, end in reversed(plain_runs(query)):
+    for start, end in reversed(query.plain):
         run = syllables(text[start:end])[:LONGEST]
         if not run:
             continue
@@ -58,7 +58,7 @@ def _read(query: Query, vocabulary: Vocabulary) -> tuple[str, tuple[Likely, ...]
 def _decoded(query: Query, vocabulary: Vocabulary) -> str:
     """The text with its keys decoded, but for the values of fields."""
     text = query.text
-    kept = [range(start, end) for start, end in field_values(query)]
+    kept = [range(start, end) for start, end in query.values]
     for one in reversed(decode_text(text, vocabulary)[1]):
         if not any(one.start in value for value in kept):
             text = text[: one.start] + one.text + text[one.end :]

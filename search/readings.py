@@ -5,7 +5,8 @@ with the estimate from the pair, mixed with that from the syllable alone. The sh
 chance of being needed: in `c` occurrences a context was followed by `n` different syllables, so n times in c + n
 something new came. There is nothing to tune.
 
-What was typed is evidence. Every accent that was typed stays; `d` may mean đ, `đ` never d; `cân` may mean cần.
+What was typed is evidence. Every accent that was typed stays; `d` may mean đ, `đ` never d; `cân` may mean cần. Only a
+syllable with accents that the library has nowhere is read as another one: `kết luân` as kết luận.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
@@ -26,6 +28,9 @@ _FOLLOWED = 12
 
 # Who types tones means most syllables without accents as they stand, but not all: a phone's keyboard guesses some.
 _LEFT_OUT = 0.1
+
+# Where accents that were typed are nowhere in the library, this is how readily another tone or hat was meant.
+_WRONG = 0.1
 
 # What nobody ever said still weighs a little.
 _UNSEEN = 0.1
@@ -53,7 +58,8 @@ class _Choice:
     """What one typed syllable may mean, each with the logarithm of how readily it is typed so."""
 
     folded: str
-    meanings: dict[str, float]
+    meanings: tuple[str, ...]
+    readiness: tuple[float, ...]
 
 
 def readings(
@@ -77,27 +83,64 @@ def readings(
     ]
 
 
+def is_doubtful(typed: str, vocabulary: Vocabulary) -> bool:
+    """Whether a syllable was typed with accents that the library has nowhere, on letters that it has.
+
+    >>> library = Vocabulary.of_texts(["Kết luận"])
+    >>> [typed for typed in ("luận", "luân", "luan", "luấn", "quân") if is_doubtful(typed, library)]
+    ['luân', 'luấn']
+    """
+    written = as_counted(typed)
+    if written == NUMBER or written == fold(typed):
+        return False
+    held = vocabulary.contexts(fold(typed))
+    return bool(held) and (written,) not in held
+
+
 def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:
     uses_tones = any(_tone(spelling(one.text)) for one in typed)
-    return [
-        _Choice(fold(one.text), {as_counted(one.text): 0.0})
-        if place in kept
-        else _choice(one.text, uses_tones, vocabulary)
-        for place, one in enumerate(typed)
-    ]
+    folded = [fold(one.text) for one in typed]
+    found = []
+    for place, one in enumerate(typed):
+        if place not in kept and is_doubtful(one.text, vocabulary):
+            around = (folded[place - 1] if place else "", folded[place + 1] if place + 1 < len(typed) else "")
+            found.append(_mended(one.text, vocabulary, *around))
+        else:
+            found.append(_choice(one.text, uses_tones, vocabulary, place in kept))
+    return found
 
 
-def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
+def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary, is_kept: bool) -> _Choice:
     written, folded = as_counted(typed), fold(typed)
     # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
-    if written == NUMBER or _tone(written) or (uses_tones and written != folded):
-        return _Choice(folded, {written: 0.0})
+    if is_kept or written == NUMBER or _tone(written) or (uses_tones and written != folded):
+        return _Choice(folded, (written,), (0.0,))
     others = [
         word
-        for word, _ in vocabulary.spellings(folded)
+        for (word,) in vocabulary.contexts(folded)
         if word != written and (written == folded or may_mean(written, word))
     ]
-    return _Choice(folded, {written: 0.0} | dict.fromkeys(others, math.log(_LEFT_OUT) if uses_tones else 0.0))
+    left_out = math.log(_LEFT_OUT) if uses_tones else 0.0
+    return _Choice(folded, (written, *others), (0.0, *[left_out] * len(others)))
+
+
+def _mended(typed: str, vocabulary: Vocabulary, before: str, behind: str) -> _Choice:
+    """What was meant by accents that are nowhere in the library: those that were typed and more, else others.
+
+    Others only where the library has them beside a neighbour: a word that it does not hold may be meant, too.
+    """
+    written, folded = as_counted(typed), fold(typed)
+    beside = {words[1] for words in vocabulary.contexts(before, folded)} if before else set()
+    beside |= {words[0] for words in vocabulary.contexts(folded, behind)} if behind else set()
+    wrong = math.log(_WRONG)
+    readily = {written: 0.0}
+    for (word,) in vocabulary.contexts(folded):
+        if may_mean(written, word):
+            readily[word] = 0.0
+        elif word in beside:
+            # One wrong tone, or one wrong hat; or both.
+            readily[word] = wrong * ((_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written)))
+    return _Choice(folded, tuple(readily), tuple(readily.values()))
 
 
 def may_mean(typed: str, spelled: str) -> bool:
@@ -115,10 +158,12 @@ def may_mean(typed: str, spelled: str) -> bool:
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
+@lru_cache(maxsize=50_000)
 def _tone(syllable: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", syllable) if mark in _TONES)
 
 
+@lru_cache(maxsize=50_000)
 def _shapes(syllable: str) -> str:
     """The letters without their tone: `ầ` is `â`."""
     kept = (mark for mark in unicodedata.normalize("NFD", syllable) if mark not in _TONES)
@@ -130,45 +175,57 @@ def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary, behind: int) 
     followed: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
     for place, choice in enumerate(choices):
         begin = max(place - behind, 0)
-        folded = [one.folded for one in choices[begin : place + 1]]
-        language = _Language(vocabulary, folded, list(choice.meanings))
+        if len(choice.meanings) == 1 and len({words[begin:] for words, _ in followed}) == 1:
+            # It is equally likely behind all that is followed: nothing is told apart.
+            followed = [((*words, choice.meanings[0]), weight) for words, weight in followed]
+            continue
+        language = _Language(vocabulary, [one.folded for one in choices[begin : place + 1]], choice)
         longer = [
-            ((*words, word), weight + readily + math.log(probability))
-            for words, weight in followed
-            for (word, readily), probability in zip(choice.meanings.items(), language.probabilities(words[begin:]))
+            (weight + more, number, meaning)
+            for number, (words, weight) in enumerate(followed)
+            for meaning, more in enumerate(language.weights(words[begin:]))
         ]
-        followed = heapq.nlargest(_FOLLOWED, longer, key=_weight)
+        best = heapq.nlargest(_FOLLOWED, longer, key=_weight)
+        followed = [((*followed[number][0], choice.meanings[meaning]), weight) for weight, number, meaning in best]
     return followed
 
 
-_weight = itemgetter(1)
+_weight = itemgetter(0)
 
 
 class _Language:
     """How likely each meaning of a syllable is behind the meanings of up to two others."""
 
-    def __init__(self, vocabulary: Vocabulary, folded: Sequence[str], words: Sequence[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, folded: Sequence[str], choice: _Choice) -> None:
         lengths = range(len(folded))
-        self._words = words
+        self._choice = choice
         self._said = [vocabulary.contexts(*folded[-1 - length :]) for length in lengths]
         self._before = [vocabulary.contexts(*folded[-1 - length : -1]) if length else {} for length in lengths]
-        alone = ((self._said[0].get((word,), _NEVER).times + _UNSEEN) / (vocabulary.size + 1) for word in words)
-        self._known: dict[tuple[str, ...], list[float]] = {(): list(alone)}
+        size = vocabulary.size + 1
+        alone = [(self._said[0].get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
+        self._known: dict[tuple[str, ...], list[float]] = {(): alone}
+        self._weights: dict[tuple[str, ...], list[float]] = {}
 
-    def probabilities(self, before: tuple[str, ...]) -> list[float]:
-        """Of each word behind these."""
+    def weights(self, before: tuple[str, ...]) -> list[float]:
+        """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so."""
+        if before not in self._weights:
+            found = zip(self._choice.readiness, self._probabilities(before))
+            self._weights[before] = [readily + math.log(probability) for readily, probability in found]
+        return self._weights[before]
+
+    def _probabilities(self, before: tuple[str, ...]) -> list[float]:
         if before not in self._known:
-            self._known[before] = self._mixed(before, self.probabilities(before[1:]))
+            self._known[before] = self._mixed(before, self._probabilities(before[1:]))
         return self._known[before]
 
     def _mixed(self, before: tuple[str, ...], shorter: list[float]) -> list[float]:
         times, followers = self._before[len(before)].get(before, _NEVER)
         if not followers:
             return shorter
-        said = self._said[len(before)]
+        said, total = self._said[len(before)], times + followers
         return [
-            (said.get((*before, word), _NEVER).times + followers * estimate) / (times + followers)
-            for word, estimate in zip(self._words, shorter)
+            (said.get((*before, word), _NEVER).times + followers * estimate) / total
+            for word, estimate in zip(self._choice.meanings, shorter)
         ]
 
 
