@@ -184,7 +184,7 @@ def _filter_value(name: str, value: str) -> str | None:
     """The value in the form that the index holds, or a sentence about what is wrong with it."""
     if value == SILENT:
         return None
-    if not value.strip():
+    if not value:
         raise BadRequest(f"Bộ lọc “{name}” cần có một giá trị.")
     return _READERS[name](value) if name in _READERS else value
 

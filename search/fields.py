@@ -36,16 +36,25 @@ def field_named(typed: str | None) -> str:
 def read_years(value: str, before: str = "") -> str:
     """A year or years in a row in the form that the index holds; `before` is what was typed before them: `năm:`.
 
-    >>> read_years("2012 – 2016")
-    '2012-2016'
+    >>> read_years("2012 – 2016"), read_years("2016-2012")
+    ('2012-2016', '2012-2016')
     """
     years = YEARS.fullmatch(value.strip())
     if not years:
         raise BadRequest(f"“{before}{value}” không phải là năm: viết {before}2014 hoặc {before}2012-2016.")
-    first, last = years.groups()
-    if last and last < first:
-        raise BadRequest(f"“{before}{value}” viết ngược: năm đầu trước, năm cuối sau, {before}{last}-{first}.")
-    return f"{first}-{last}" if last else first
+    return "-".join(sorted(year for year in years.groups() if year))
+
+
+def in_order(field: str) -> str:
+    """A field as it was typed, but for years that were typed the other way round: `năm:2016-2012`.
+
+    >>> in_order("năm:2016-2012"), in_order("năm:2012-2016"), in_order("số:2016-2012")
+    ('năm:2012-2016', 'năm:2012-2016', 'số:2016-2012')
+    """
+    name, colon, value = field.partition(":")
+    years = YEARS.fullmatch(value.strip()) if field_named(name.lstrip("-")) == "year" else None
+    turned = years and years[2] and years[2] < years[1]
+    return f"{name}{colon}{years[2]}-{years[1]}" if years and turned else field
 
 
 def filter_values(name: str, typed_name: str, value: str) -> list[str]:

@@ -6,7 +6,8 @@ chance of being needed: in `c` occurrences a context was followed by `n` differe
 something new came. There is nothing to tune.
 
 What was typed is evidence. Every accent that was typed stays; `d` may mean đ, `đ` never d; `cân` may mean cần. Only a
-syllable with accents that the library has nowhere is read as another one: `kết luân` as kết luận.
+syllable with accents that the library has nowhere, or never beside these neighbours, is read as another one where that
+is far likelier: `quyêt định` as quyết định, `kết luân` as kết luận, though luân is a word.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
 from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
@@ -26,11 +26,15 @@ from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
 # So many ways to begin are followed up at each syllable; with 24 no answer changes on 9,000 phrases.
 _FOLLOWED = 12
 
+# A way to begin that is e^15 times less likely than the best one is given up; with 30 no answer changes either.
+_HOPELESS = 15.0
+
 # Who types tones means most syllables without accents as they stand, but not all: a phone's keyboard guesses some.
 _LEFT_OUT = 0.1
 
-# Where accents that were typed are nowhere in the library, this is how readily another tone or hat was meant.
-_WRONG = 0.1
+# How readily a tone or a hat is left out of a syllable that was typed with accents, and how readily a wrong one is typed;
+# and how much less so where what came out is a syllable of the library, if never beside these neighbours.
+_LOST, _WRONG, _SLIP_INTO_A_WORD = 0.02, 0.001, 0.01
 
 # What nobody ever said still weighs a little.
 _UNSEEN = 0.1
@@ -43,9 +47,27 @@ LONGEST = 64
 class Reading:
     """One way to read a text. `probability` is among the ways that were followed up."""
 
-    text: str  # the text as typed, but for its accents
-    spelled: tuple[str, ...]
+    typed: str
+    words: tuple[str, ...]  # the meaning of each syllable
     probability: float
+    open: frozenset[int] = frozenset()  # places of syllables that were looked at for other meanings
+    doubtful: frozenset[int] = frozenset()  # among them those that have accents, perhaps by mistake
+
+    @property
+    def text(self) -> str:
+        """The text as typed, but for its accents."""
+        return _rewritten(self.typed, syllables(self.typed), self.words)
+
+    def with_only(self, places: Container[int]) -> str:
+        """The text with the syllables at these places read, and the others as typed."""
+        typed = syllables(self.typed)
+        words = [word if place in places else spelling(typed[place].text) for place, word in enumerate(self.words)]
+        return _rewritten(self.typed, typed, words)
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        typed = syllables(self.typed)
+        return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, self.words))
 
     @property
     def is_likely(self) -> bool:
@@ -60,6 +82,7 @@ class _Choice:
     folded: str
     meanings: tuple[str, ...]
     readiness: tuple[float, ...]
+    is_doubtful: bool = False
 
 
 def readings(
@@ -77,44 +100,32 @@ def readings(
     choices = _choices(typed, vocabulary, kept)
     found = _likeliest(choices, vocabulary, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
-    return [
-        Reading(_rewritten(text, typed, words), _spelled(typed, words), math.exp(weight - found[0][1]) / total)
-        for words, weight in found[:most]
-    ]
-
-
-def is_doubtful(typed: str, vocabulary: Vocabulary) -> bool:
-    """Whether a syllable was typed with accents that the library has nowhere, on letters that it has.
-
-    >>> library = Vocabulary.of_texts(["Kết luận"])
-    >>> [typed for typed in ("luận", "luân", "luan", "luấn", "quân") if is_doubtful(typed, library)]
-    ['luân', 'luấn']
-    """
-    written = as_counted(typed)
-    if written == NUMBER or written == fold(typed):
-        return False
-    held = vocabulary.contexts(fold(typed))
-    return bool(held) and (written,) not in held
+    opened = frozenset(place for place, choice in enumerate(choices) if len(choice.meanings) > 1)
+    doubtful = frozenset(place for place in opened if choices[place].is_doubtful)
+    shares = [(words, math.exp(weight - found[0][1]) / total) for words, weight in found[:most]]
+    return [Reading(text, words, share, opened, doubtful) for words, share in shares]
 
 
 def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:
-    uses_tones = any(_tone(spelling(one.text)) for one in typed)
-    folded = [fold(one.text) for one in typed]
-    found = []
-    for place, one in enumerate(typed):
-        if place not in kept and is_doubtful(one.text, vocabulary):
-            around = (folded[place - 1] if place else "", folded[place + 1] if place + 1 < len(typed) else "")
-            found.append(_mended(one.text, vocabulary, *around))
-        else:
-            found.append(_choice(one.text, uses_tones, vocabulary, place in kept))
-    return found
+    written = [as_counted(one.text) for one in typed]
+    uses_tones = any(map(_tone, written))
+    return [
+        _as_written(one) if place in kept else _choice(written, place, uses_tones, vocabulary)
+        for place, one in enumerate(written)
+    ]
 
 
-def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary, is_kept: bool) -> _Choice:
-    written, folded = as_counted(typed), fold(typed)
+def _as_written(written: str) -> _Choice:
+    return _Choice(fold(written), (written,), (0.0,))
+
+
+def _choice(row: Sequence[str], place: int, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
+    written, folded = row[place], fold(row[place])
+    if written == NUMBER:
+        return _as_written(written)
     # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
-    if is_kept or written == NUMBER or _tone(written) or (uses_tones and written != folded):
-        return _Choice(folded, (written,), (0.0,))
+    if _tone(written) or (uses_tones and written != folded):
+        return _as_written(written) if _is_said(row, place, vocabulary) else _mended(row, place, vocabulary)
     others = [
         word
         for (word,) in vocabulary.contexts(folded)
@@ -124,23 +135,37 @@ def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary, is_kept: bool)
     return _Choice(folded, (written, *others), (0.0, *[left_out] * len(others)))
 
 
-def _mended(typed: str, vocabulary: Vocabulary, before: str, behind: str) -> _Choice:
-    """What was meant by accents that are nowhere in the library: those that were typed and more, else others.
+def _is_said(row: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether the library has a syllable beside a neighbour, both as typed; of one that stands alone, whether at all."""
+    runs = [run for run in (row[max(place - 1, 0) : place + 1], row[place : place + 2]) if len(run) == 2]
+    return any(tuple(run) in vocabulary.contexts(*map(fold, run)) for run in runs or [row])
 
-    Others only where the library has them beside a neighbour: a word that it does not hold may be meant, too.
+
+def _mended(row: Sequence[str], place: int, vocabulary: Vocabulary) -> _Choice:
+    """What may be meant by accents that are nowhere in the library, or never beside these neighbours.
+
+    Only what the library has beside a neighbour, however that is accented: a word that it does not hold may be meant, too.
     """
-    written, folded = as_counted(typed), fold(typed)
-    beside = {words[1] for words in vocabulary.contexts(before, folded)} if before else set()
-    beside |= {words[0] for words in vocabulary.contexts(folded, behind)} if behind else set()
-    wrong = math.log(_WRONG)
+    written, folded = row[place], fold(row[place])
+    held = vocabulary.contexts(folded)
+    beside = _beside(row, place, vocabulary)
+    if not held or written in beside:
+        return _as_written(written)
+    slip = _SLIP_INTO_A_WORD if (written,) in held else 1.0
     readily = {written: 0.0}
-    for (word,) in vocabulary.contexts(folded):
-        if may_mean(written, word):
-            readily[word] = 0.0
-        elif word in beside:
-            # One wrong tone, or one wrong hat; or both.
-            readily[word] = wrong * ((_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written)))
-    return _Choice(folded, tuple(readily), tuple(readily.values()))
+    for (word,) in held:
+        if word in beside or len(row) == 1:
+            wrong = (_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written))
+            readily[word] = math.log(slip * (_LOST if may_mean(written, word) else _WRONG**wrong))
+    return _Choice(folded, tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
+
+
+def _beside(row: Sequence[str], place: int, vocabulary: Vocabulary) -> set[str]:
+    """The spellings of a syllable that the library has beside its neighbours."""
+    folded = fold(row[place])
+    before = [vocabulary.contexts(fold(one), folded) for one in row[max(place - 1, 0) : place]]
+    behind = [vocabulary.contexts(folded, fold(one)) for one in row[place + 1 : place + 2]]
+    return {words[1] for found in before for words in found} | {words[0] for found in behind for words in found}
 
 
 def may_mean(typed: str, spelled: str) -> bool:
@@ -185,12 +210,14 @@ def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary, behind: int) 
             for number, (words, weight) in enumerate(followed)
             for meaning, more in enumerate(language.weights(words[begin:]))
         ]
-        best = heapq.nlargest(_FOLLOWED, longer, key=_weight)
-        followed = [((*followed[number][0], choice.meanings[meaning]), weight) for weight, number, meaning in best]
+        best = heapq.nlargest(_FOLLOWED, longer)
+        least = best[0][0] - _HOPELESS
+        followed = [
+            ((*followed[number][0], choice.meanings[meaning]), weight)
+            for weight, number, meaning in best
+            if weight > least
+        ]
     return followed
-
-
-_weight = itemgetter(0)
 
 
 class _Language:
@@ -230,10 +257,6 @@ class _Language:
 
 
 _NEVER = Context(0, 0)
-
-
-def _spelled(typed: Sequence[Syllable], words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, words))
 
 
 def _rewritten(text: str, typed: Sequence[Syllable], words: Sequence[str]) -> str:

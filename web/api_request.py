@@ -12,7 +12,6 @@ from web.request import FILTERS, Arguments, read_exact, read_filters, read_numbe
 # A letter of the Vietnamese alphabet or a digit; nothing at all asks for all papers.
 WORDS = "^$|[0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
 YEARS = f"^([0-9]{{4}}(-[0-9]{{4}})?|{SILENT})$"
-FILLED = r"\S"
 TYPES = (*(one.value for one in SectionType), SILENT)
 
 
@@ -41,7 +40,7 @@ def _read(arguments: Arguments, offset: int = 0, limit: int = 10) -> Request:
         if kind not in TYPES:
             raise BadRequest(f"Không có loại mục “{kind[:40]}”. Các loại mục: {', '.join(TYPES)}.")
     for name in FILTERS:
-        if not all(re.search(FILLED, value) for value in arguments.getlist(name)):
+        if "" in arguments.getlist(name):
             raise BadRequest(f"Bộ lọc “{name}” cần có một giá trị.")
     if arguments.get("exact", "1") != "1":
         raise BadRequest("“exact” chỉ nhận giá trị 1: tìm đúng như đã gõ.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.answer import DEEPEST, MOST_HITS, SILENT, SORTS
-from web.api_request import FILLED, TYPES, WORDS, YEARS
+from web.api_request import TYPES, WORDS, YEARS
 from web.exporting import MOST_EXPORTED
 from web.openapi_shapes import SHAPES, Shape, listed, shape
 from web.request import FILTERS
@@ -66,7 +66,7 @@ FILTER_PARAMETERS = tuple(
     _parameter(
         name,
         f"{FACET_NAMES[name]}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
-        listed(FORMS.get(name, {"type": "string", "pattern": FILLED})),
+        listed(FORMS.get(name, {"type": "string", "minLength": 1})),
         style="form",
         explode=True,
     )
