@@ -28,7 +28,7 @@ from search.typed_forms import FORMS
 from search.vocabulary import Vocabulary, count_texts
 
 LENGTHS = (2, 3, 4)
-READ_FORMS = ("typed", "no-accents", "half-accents", "no-tones", "telex", "vni")
+READ_FORMS = ("typed", "no-accents", "half-accents", "no-tones", "lost-tone", "wrong-tone", "telex", "vni")
 BEHIND = {0: "the most frequent spelling", 1: "with the syllable before it", 2: "with the two before it"}
 
 Spelled = tuple[str, ...]

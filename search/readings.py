@@ -154,7 +154,7 @@ def _mended(row: Sequence[str], place: int, vocabulary: Vocabulary) -> _Choice:
     slip = _SLIP_INTO_A_WORD if (written,) in held else 1.0
     readily = {written: 0.0}
     for (word,) in held:
-        if word in beside or len(row) == 1:
+        if word in beside or len(row) == 1 and may_mean(written, word):
             wrong = (_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written))
             readily[word] = math.log(slip * (_LOST if may_mean(written, word) else _WRONG**wrong))
     return _Choice(folded, tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
