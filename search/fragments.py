@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.numbers import find_numbers
@@ -44,19 +45,37 @@ class Marked:
     together: Sequence[bool] = ()
 
 
-def marked(text: str, query: Query) -> Marked:
+# A syllable to be found, and whether its accents must be as they were typed.
+Wanted = tuple[Term, bool]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What a query looks for in texts."""
+
+    pairs: frozenset[tuple[str, str]]  # folded syllables that were typed one after the other
+    rows: Mapping[str, Sequence[tuple[Wanted, ...]]]  # phrases and other writings, by their first folded syllable
+    loosely: frozenset[str]  # single syllables, folded
+    exactly: frozenset[str]  # single syllables whose accents must be as typed
+
+
+def marked(text: str, query: Query, said_together: Container[str] = ()) -> Marked:
     """Finds the query's syllables, phrases and numbers in a text, whatever their accents.
 
     A syllable that stands beside its neighbours of the query is not marked again where it stands alone: asked for
-    `can bo`, the text "Bố trí cán bộ" has two marks.
+    `can bo`, the text "Bố trí cán bộ" has two marks. `said_together` are such syllables of the texts around this one.
     """
-    found = terms(text)
+    found, looked = terms(text), _looked(query)
     folded = [term.folded for term in found]
-    together = _together(found, query)
+    together = _together(found, folded, looked)
     matching = [a or b for a, b in zip(together, [False, *together])]
-    single = [row[0] for row in _written(query) if len(row) == 1]
     beside = {syllable for syllable, held in zip(folded, matching) if held}
-    alone = [one not in beside and any(_fits(term, wanted) for wanted in single) for one, term in zip(folded, found)]
+    alone = [
+        (one.folded in looked.loosely or one.spelled in looked.exactly)
+        and one.folded not in beside
+        and one.folded not in said_together
+        for one in found
+    ]
     for place in _standing_alone(folded, alone, matching):
         matching[place] = True
     for start, end in _numbers(text, query):
@@ -64,8 +83,35 @@ def marked(text: str, query: Query) -> Marked:
     return Marked(text, found, matching, together)
 
 
-# A syllable to be found, and whether its accents must be as they were typed.
-Wanted = tuple[Term, bool]
+def said_together(texts: Iterable[str], query: Query) -> frozenset[str]:
+    """The folded syllables of the query that stand beside their neighbours of the query anywhere in these texts.
+
+    >>> from search.query import understand
+    >>> sorted(said_together(["Nhiệm kỳ mới", "các nhiệm vụ"], understand("nhiem vu moi")))
+    ['nhiem', 'vu']
+    """
+    held: set[str] = set()
+    for text in texts:
+        found = terms(text)
+        folded = [term.folded for term in found]
+        together = _together(found, folded, _looked(query))
+        held.update(one for one, a, b in zip(folded, together, [False, *together]) if a or b)
+    return frozenset(held)
+
+
+@lru_cache(maxsize=16)
+def _looked(query: Query) -> _Looked:
+    rows: dict[str, dict[tuple[tuple[str, bool], ...], tuple[Wanted, ...]]] = {}
+    for row in _written(query):
+        rows.setdefault(row[0][0].folded, {})[tuple((term.spelled, exactly) for term, exactly in row)] = row
+    every = [row for found in rows.values() for row in found.values()]
+    single = [row[0] for row in every if len(row) == 1]
+    return _Looked(
+        pairs=frozenset((a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)),
+        rows={first: [row for row in found.values() if len(row) > 1] for first, found in rows.items()},
+        loosely=frozenset(term.folded for term, exactly in single if not exactly),
+        exactly=frozenset(term.spelled for term, exactly in single if exactly),
+    )
 
 
 def _fits(term: Term, wanted: Wanted) -> bool:
@@ -73,15 +119,12 @@ def _fits(term: Term, wanted: Wanted) -> bool:
     return term.spelled == one.spelled if exactly else term.folded == one.folded
 
 
-def _together(found: Sequence[Term], query: Query) -> list[bool]:
+def _together(found: Sequence[Term], folded: Sequence[str], looked: _Looked) -> list[bool]:
     """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
-    folded = [term.folded for term in found]
-    pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
-    together = [pair in pairs for pair in pairwise(folded)] + [False] * bool(folded)
-    for row in _written(query):
-        first = row[0][0].folded
-        for start in range(len(found) - len(row) + 1 if len(row) > 1 else 0):
-            if folded[start] == first and all(map(_fits, found[start : start + len(row)], row)):
+    together = [pair in looked.pairs for pair in pairwise(folded)] + [False] * bool(folded)
+    for start, first in enumerate(folded):
+        for row in looked.rows.get(first, ()):
+            if start + len(row) <= len(found) and all(map(_fits, found[start : start + len(row)], row)):
                 together[start : start + len(row) - 1] = [True] * (len(row) - 1)
     return together
 

@@ -14,6 +14,9 @@ from search.figures import find_figures
 # Between two words: either of them. In capitals only; small letters are words.
 EITHER = ("OR", "HOẶC", "HOAC")
 
+# Each is looked for among all numbers of the library; what comes behind them is words.
+MOST_NUMBERS = 16
+
 _PIECE = re.compile(
     r"""
     (?P<minus>(?<!\S)-(?=[\w"“]))?              # -word, -"a phrase", -năm:2014
@@ -69,7 +72,7 @@ def pieces(text: str) -> Iterator[Piece]:
 def _units(text: str) -> list[_Unit]:
     found: list[_Unit] = []
     position = 0
-    while number := parse_typed(text[position:]):
+    while len(found) < MOST_NUMBERS and (number := parse_typed(text[position:])):
         moved = replace(number, start=position + number.start, end=position + number.end)
         found.append((moved.start, moved.end, moved))
         position = moved.end

@@ -57,9 +57,9 @@ class Likely:
     share: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Query:
-    """What is looked for. Sources of terms are offsets into `text`.
+    """What is looked for. Sources of terms are offsets into `text`. Each is itself only: what follows from it is kept.
 
     `words` are the words of two syllables and more in what was typed with accents. Whoever holds the terms of an
     expansion holds its units first..last. `written_out` is the text with the names that short forms stand for in
