@@ -168,10 +168,10 @@ def _is_bare(tokens: list[_Token], first: int, year: str) -> bool:
 
 def _issued(text: str, tokens: list[_Token], place: int) -> tuple[str, int]:
     """The `năm 2025` behind a number; not the first of several years."""
-    if _is(tokens, place, "nam") and place + 1 < len(tokens) and _YEAR.fullmatch(tokens[place + 1].folded):
-        if not _begins_years(text, tokens, place + 1):
-            return tokens[place + 1].folded, place + 2
-    return "", place
+    said = _is(tokens, place, "nam") and place + 1 < len(tokens) and _YEAR.fullmatch(tokens[place + 1].folded)
+    if not said or _begins_years(text, tokens, place + 1):
+        return "", place
+    return tokens[place + 1].folded, place + 2
 
 
 def _begins_years(text: str, tokens: list[_Token], place: int) -> bool:

@@ -126,7 +126,7 @@ def _value_end(text: str, match: re.Match[str], name: str) -> int:
 
 
 def _lone_name(text: str, match: re.Match[str]) -> Piece | None:
-    """`năm: 2014`, `nơi: "Hà Tĩnh"`: with a blank only before a year or a quote; `Số: 25-KL/TU` is how papers print it."""
+    """`năm: 2014`, `nơi: "Hà Tĩnh"`: a blank only before a year or a quote; `Số: 25-KL/TU` is how papers print it."""
     typed = match["word"]
     name = field_named(typed[:-1]) if typed.endswith(":") and not match["field"] else ""
     value = _QUOTED.match(text, match.end()) if name else None

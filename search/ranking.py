@@ -103,7 +103,7 @@ def _folded(spelled: str) -> str:
 
 
 def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
-    """The expansions that stand for both of these units. Wherever they were typed, what they say is the same evidence."""
+    """The expansions that stand for both of these units. Wherever they were typed, they are the same evidence."""
     found = (one for one in query.expansions if one.first <= first and last < one.last)
     return tuple(replace(one, first=0, last=0) for one in found)
 

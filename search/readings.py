@@ -32,8 +32,8 @@ _HOPELESS = 15.0
 # Who types tones means most syllables without accents as they stand, but not all: a phone's keyboard guesses some.
 _LEFT_OUT = 0.1
 
-# How readily a tone or a hat is left out of a syllable that was typed with accents, and how readily a wrong one is typed;
-# and how much less so where what came out is a syllable of the library, if never beside these neighbours.
+# How readily a tone or a hat is left out where others are typed, and how readily a wrong one is typed; and how much
+# less so where what came out is a syllable of the library, if never beside these neighbours.
 _LOST, _WRONG, _SLIP_INTO_A_WORD = 0.02, 0.001, 0.01
 
 # What nobody ever said still weighs a little.
@@ -136,7 +136,7 @@ def _choice(row: Sequence[str], place: int, uses_tones: bool, vocabulary: Vocabu
 
 
 def _is_said(row: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
-    """Whether the library has a syllable beside a neighbour, both as typed; of one that stands alone, whether at all."""
+    """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
     runs = [run for run in (row[max(place - 1, 0) : place + 1], row[place : place + 2]) if len(run) == 2]
     return any(tuple(run) in vocabulary.contexts(*map(fold, run)) for run in runs or [row])
 
@@ -144,7 +144,7 @@ def _is_said(row: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
 def _mended(row: Sequence[str], place: int, vocabulary: Vocabulary) -> _Choice:
     """What may be meant by accents that are nowhere in the library, or never beside these neighbours.
 
-    Only what the library has beside a neighbour, however that is accented: a word that it does not hold may be meant, too.
+    Only what the library has beside a neighbour, however that is accented: a word that is new to it may be meant, too.
     """
     written, folded = row[place], fold(row[place])
     held = vocabulary.contexts(folded)

@@ -34,7 +34,11 @@ def test_pieces(typed: str, expected: list[tuple[str, str]]) -> None:
     assert [(piece.sign.name, piece.text) for piece in pieces(typed)] == expected
 
 
-@given(st.lists(st.sampled_from(['"', "-", "OR", "năm:", "số:", " ", "2014", "–", "nq 09", "1,5", "x", "nơi:"])).map("".join))
+@given(
+    st.lists(st.sampled_from(['"', "-", "OR", "năm:", "số:", " ", "2014", "–", "nq 09", "1,5", "x", "nơi:"])).map(
+        "".join
+    )
+)
 def test_pieces_follow_one_another(typed: str) -> None:
     text, position = clean(typed), 0
     for piece in pieces(text):

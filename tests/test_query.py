@@ -177,7 +177,21 @@ def test_fields(typed: str, filters: dict[str, tuple[str, ...]]) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["số:", "số: ", "năm: tốt", "năm: 20145", "năm: 2014/QĐ", 'ý: "xã"', "nơi: Hà Tĩnh", "Số: 25-KL/TU", "năm", "khác:2014", "năm 2014", "nămm:2014", "1năm:2014"]
+    [
+        "số:",
+        "số: ",
+        "năm: tốt",
+        "năm: 20145",
+        "năm: 2014/QĐ",
+        'ý: "xã"',
+        "nơi: Hà Tĩnh",
+        "Số: 25-KL/TU",
+        "năm",
+        "khác:2014",
+        "năm 2014",
+        "nămm:2014",
+        "1năm:2014",
+    ],
 )
 def test_not_a_field(typed: str) -> None:
     assert understand(typed).filters == {}
@@ -193,7 +207,9 @@ def test_not_a_field(typed: str) -> None:
         ("rừng - năm:2014", {}, ["rừng"]),  # a dash between blanks is none
     ],
 )
-def test_a_field_behind_a_minus_is_left_out(typed: str, left_out: dict[str, tuple[str, ...]], others: list[str]) -> None:
+def test_a_field_behind_a_minus_is_left_out(
+    typed: str, left_out: dict[str, tuple[str, ...]], others: list[str]
+) -> None:
     query = understand(typed)
     assert query.left_out == left_out
     assert units(query) == others
