@@ -66,6 +66,9 @@ class Reading:
 
     @property
     def spelled(self) -> tuple[str, ...]:
+        """Each syllable as it is meant; numbers as typed."""
+        if NUMBER not in self.words:
+            return self.words
         typed = syllables(self.typed)
         return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, self.words))
 
