@@ -3,7 +3,8 @@
     python -m bench.minimal_pairs ARTICLES.jsonl[.xz] [--articles 3000] [--pairs 100] [--seed 7]
 
 The words are those of two syllables that the segmenter finds in the articles. Each word of a pair is searched for as
-it is spelled; it is right when the first hit holds it.
+it is spelled; it is right when the first hit holds it. Without accents the more frequent one of a pair is meant, and
+each of the phrases that are drawn by occurrence: this tells what readings bring to the order of what is found.
 """
 
 from __future__ import annotations
@@ -14,17 +15,20 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.readings import texts_of
 from corpus.settings import Settings
 from corpus.text import spelling, syllable_texts
 from indexer.import_set import import_set
+from search import evidence
 from search.answer import Request, answer
 from search.columnar.engine import WhooshEngine
-from search.drawn import MinimalPair, minimal_pairs
+from search.drawn import MinimalPair, minimal_pairs, phrases
 from search.engine import Engine, SectionRecord
 from search.terms import words
+from search.typed_forms import without_accents
 
 
 def words_of(texts: Sequence[str]) -> Counter[str]:
@@ -56,11 +60,33 @@ def _report(texts: Sequence[str], most: int) -> Iterator[str]:
         set_folder, library = Path(folder) / "set", Path(folder) / "library"
         write_set(set_folder, texts)
         import_set(set_folder, Settings(library=library), lambda _: None)
-        pairs = minimal_pairs(words_of(texts), most)
-        failed = list(wrong(pairs, WhooshEngine(library)))
+        counted = words_of(texts)
+        pairs, engine = minimal_pairs(counted, most), WhooshEngine(library)
+        failed = list(wrong(pairs, engine))
+        plain = {"more frequent words of pairs": [max(pair, key=lambda word: counted[word]) for pair in pairs]}
+        plain |= {f"phrases of {length} syllables": phrases(texts, length, 2 * most, seed=7) for length in (2, 3, 4)}
+        shares = {name: with_and_without(drawn, engine) for name, drawn in plain.items() if drawn}
     yield f"{len(texts)} articles, {len(pairs)} pairs: {pairs[0]} … {pairs[-1]}" if pairs else "no pairs"
     yield from (f"  {typed}: first comes {other or 'neither'}" for typed, other in failed)
     yield f"the typed word in first place: {1 - len(failed) / max(2 * len(pairs), 1):.3f}"
+    yield "typed without accents, what was meant in first place: with what is read into it, without"
+    yield from (f"{name:>30}  {read:.3f}  {bare:.3f}" for name, (read, bare) in shares.items())
+
+
+def with_and_without(meant: Sequence[str], engine: Engine) -> tuple[float, float]:
+    """The share of these words and phrases that the first hit holds as they are spelled, typed without accents."""
+    usual = evidence.WEIGHTS
+    try:
+        read = _first_ones(meant, engine)
+        evidence.WEIGHTS = replace(usual, reading=0)
+        return read, _first_ones(meant, engine)
+    finally:
+        evidence.WEIGHTS = usual
+
+
+def _first_ones(meant: Sequence[str], engine: Engine) -> float:
+    found = [(words, answer(Request(without_accents(words), limit=1), engine).results) for words in meant]
+    return sum(bool(results) and holds(results[0].hit.section, words) for words, results in found) / len(meant)
 
 
 def write_set(folder: Path, texts: Sequence[str]) -> None:

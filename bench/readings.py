@@ -1,10 +1,12 @@
 """How well queries typed without accents, with some of them, or in keys are understood: prints it over a file of texts.
 
     python -m bench.readings ARTICLES.jsonl[.xz] [--questions QUERIES.jsonl] [--share 0.1] [--phrases 3000] [--seed 7]
+                             [--library DIR]
 
 Each line of ARTICLES is an object with a `text`. A share of the articles, drawn at random, is held out from the
 counting; phrases of 2 to 4 syllables are drawn from it by occurrence. Questions are objects with a `text`, too; they
-are read with the language of all articles.
+are read with the language of all articles. Time is that of the processor, for keys, accents, short forms and typing
+errors together, with the language of all articles or of a library (`python -m bench` leaves one of 100,000 sections).
 """
 
 from __future__ import annotations
@@ -20,15 +22,22 @@ from pathlib import Path
 import numpy as np
 
 from corpus.text import spelling, syllable_texts
+from search.columnar.engine import WhooshEngine
 from search.drawn import hold_out, phrases
 from search.keyboards import decode_text
 from search.meaning import meant
 from search.readings import LONGEST, readings
 from search.typed_forms import FORMS
+from search.typing_errors import typing_errors
 from search.vocabulary import Vocabulary, count_texts
 
 LENGTHS = (2, 3, 4)
-READ_FORMS = ("typed", "no-accents", "half-accents", "no-tones", "telex", "vni")
+
+# What is timed: syllables of phrases, of questions as most people type them, of long ones, of pasted sentences.
+TIMED_LENGTHS = (2, 5, 12, 25)
+TIMED_FORMS = ("typed", "no-accents", "half-accents", "wrong-tone")
+_TIMED, _WARMING = 300, 20
+READ_FORMS = ("typed", "no-accents", "half-accents", "no-tones", "lost-tone", "wrong-tone", "telex", "vni")
 BEHIND = {0: "the most frequent spelling", 1: "with the syllable before it", 2: "with the two before it"}
 
 Spelled = tuple[str, ...]
@@ -75,12 +84,11 @@ def right_syllables(texts: Sequence[str], form: str, vocabulary: Vocabulary) -> 
 
 def milliseconds(typed: Sequence[str], vocabulary: Vocabulary) -> tuple[float, float]:
     """What understanding a query as a whole costs a warm worker's processor: median and 95th percentile."""
-    spent = []
-    meant("ấm", vocabulary)
-    for text in typed:
+    errors, spent = typing_errors(vocabulary), []
+    for number, text in enumerate((*typed[:_WARMING], *typed)):
         started = time.process_time()
-        meant(text, vocabulary)
-        spent.append(1000 * (time.process_time() - started))
+        errors.corrected(meant(text, vocabulary))
+        spent += [1000 * (time.process_time() - started)] if number >= min(_WARMING, len(typed)) else []
     median, slow = np.percentile(spent, [50, 95])
     return float(median), float(slow)
 
@@ -89,7 +97,9 @@ def _spelled(text: str) -> Spelled:
     return tuple(spelling(one) for one in syllable_texts(text))
 
 
-def _report(articles: Sequence[str], questions: Sequence[str], share: float, count: int, seed: int) -> Iterator[str]:
+def _report(
+    articles: Sequence[str], questions: Sequence[str], share: float, count: int, seed: int, library: Path | None
+) -> Iterator[str]:
     kept, held = hold_out(articles, share, seed)
     arrays = count_texts(kept)
     vocabulary = Vocabulary([arrays])
@@ -106,11 +116,18 @@ def _report(articles: Sequence[str], questions: Sequence[str], share: float, cou
     for form in READ_FORMS:
         of_questions = f"{right_syllables(questions, form, everything):.4f}" if questions else ""
         yield f"{form:>28}  {right_syllables(mixed, form, vocabulary):.4f}  {of_questions}"
+    asked = WhooshEngine(library).vocabulary() if library else None
+    yield from _times(held, questions, asked or everything, seed)
+
+
+def _times(texts: Sequence[str], questions: Sequence[str], vocabulary: Vocabulary, seed: int) -> Iterator[str]:
     yield "\nmilliseconds of processor time to understand a query: median, 95th percentile"
-    for name, typed in {"phrases": mixed, "questions": questions}.items():
+    yield f"{'':>28}" + "".join(f"  {form:>13}" for form in TIMED_FORMS)
+    asked = {f"{length} syllables": phrases(texts, length, _TIMED, seed) for length in TIMED_LENGTHS}
+    for name, typed in {**asked, "questions": questions}.items():
         if typed:
-            median, slow = milliseconds([FORMS["no-accents"](text) for text in typed], everything)
-            yield f"{name:>28}  {median:.2f}  {slow:.2f}"
+            times = [milliseconds([FORMS[form](text) for text in typed], vocabulary) for form in TIMED_FORMS]
+            yield f"{name:>28}" + "".join(f"  {f'{median:.2f}, {slow:.2f}':>13}" for median, slow in times)
 
 
 def _about_vocabulary(texts: Sequence[str], arrays: Mapping[str, np.ndarray]) -> Iterator[str]:
@@ -142,9 +159,10 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.1)
     parser.add_argument("--phrases", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--library", type=Path)
     asked = parser.parse_args()
     questions = texts_of(asked.questions) if asked.questions else []
-    for line in _report(texts_of(asked.articles), questions, asked.share, asked.phrases, asked.seed):
+    for line in _report(texts_of(asked.articles), questions, asked.share, asked.phrases, asked.seed, asked.library):
         print(line, flush=True)
 
 

@@ -124,6 +124,7 @@ def fold_text(text: str) -> str:
     return " ".join(map(fold, _SYLLABLE.findall(text)))
 
 
+@lru_cache(maxsize=50_000)
 def has_accents(syllable: str) -> bool:
     """Whether the typist chose accents here: evidence of what is meant."""
     return any(c in "đ" or unicodedata.combining(c) for c in unicodedata.normalize("NFD", spelling(syllable)))

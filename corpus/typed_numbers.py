@@ -1,4 +1,7 @@
-"""Document numbers as people type them: `nq 09`, `NQ09/TU`, `217 qd tw`, `nghị quyết số 9`, with or without a date."""
+"""Document numbers as people type them: `nq 09`, `NQ09/TU`, `217 qd tw`, `nghị quyết số 9`, with or without a date.
+
+A year may be part of the number (`30/2020/NĐ-CP`, `18/2025`) or be said of the paper (`nghị quyết 18 năm 2025`).
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ _SYMBOLS: dict[str, tuple[str, ...]] = {}  # folded: "da" is ĐA and DA
 for _printed in dict.fromkeys(symbol for symbols in SYMBOLS.values() for symbol in symbols if len(symbol) > 1):
     _SYMBOLS[fold_text(_printed)] = (*_SYMBOLS.get(fold_text(_printed), ()), _printed)
 _ASSEMBLIES = ("qh", "ubtvqh")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = frozenset(fold_text("năm tháng ngày tuần quý người xã huyện tỉnh thôn").split())
+_OF_TIME = frozenset(fold_text("năm tháng ngày tuần quý kỳ").split())  # "tháng 7/2015", "quý 1/2015"
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,11 @@ class TypedNumber:
     kinds: tuple[str, ...]  # the kinds it may be: Quyết định, Quy định
     symbol: str  # folded: "qd"
     body: str  # folded symbol: "tw"
-    year: str
+    year: str  # the number's own: 30/2020/NĐ-CP
     date: date | None
     start: int
     end: int
+    issued: str = ""  # the year that was said of the paper; a number that has none of its own may be of it
 
     def fits(self, number: Number, kind: str | None = None) -> bool:
         """Whether a printed number may be the one that was meant; `kind` is the type word printed with it.
@@ -72,8 +78,11 @@ class TypedNumber:
         serial, year, symbol, body = number.key
         if serial != self.serial or self.body not in ("", body) or self.year not in ("", year):
             return False
+        if self.issued and year not in ("", self.issued):
+            return False
         if self.symbol:
-            return self.symbol == symbol
+            # QĐ and QĐi are both printed on a Quy định.
+            return self.symbol == symbol or bool(set(number.kinds) & set(_kinds(self.symbol)))
         return not self.kinds or kind in self.kinds or bool(set(number.kinds) & set(self.kinds))
 
     @property
@@ -127,19 +136,49 @@ def _read(text: str, tokens: list[_Token], first: int) -> TypedNumber | None:
         return None
     serial, place = tokens[place].folded, place + 1
     year, place = _year(text, tokens, place)
+    own = place
     again, following = _symbol(tokens, place)
     if again and (not symbol or again == symbol) and not _assembly(tokens, place):
         symbol, place = again, following
     assembly = _assembly(tokens, place)
-    if not (kind or symbol or assembly) or _counts(tokens, place, serial, bool(symbol)):
+    if not (kind or symbol or assembly or _is_bare(tokens, first, year)):
+        return None
+    if _counts(text, tokens, place, serial, bool(symbol)):
         return None
     body, place = (assembly, place + 2) if assembly else _body(text, tokens, place, bool(symbol))
     if not (kind or body or year) and tokens[first].folded.isdigit():
         return None  # "15 tt": a typist's other thought
-    kinds = (kind,) if kind else tuple(name for known in _SYMBOLS.get(symbol, ()) for name in kinds_of(known))
+    issued, place = _issued(text, tokens, place)
+    if year and place == own and (kind or symbol):
+        year, issued = "", year  # "nghị quyết 18/2017": Party numbers have no year, and are said with one
+    kinds = (kind,) if kind else _kinds(symbol)
     end = tokens[place - 1].end
     day, end = _date(text, end)
-    return TypedNumber(serial.lstrip("0") or "0", kinds, symbol, body, year, day, tokens[first].start, end)
+    return TypedNumber(serial.lstrip("0") or "0", kinds, symbol, body, year, day, tokens[first].start, end, issued)
+
+
+def _kinds(symbol: str) -> tuple[str, ...]:
+    return tuple(name for known in _SYMBOLS.get(symbol, ()) for name in kinds_of(known))
+
+
+def _is_bare(tokens: list[_Token], first: int, year: str) -> bool:
+    """`18/2025` alone or behind "số"; not `tháng 7/2015`."""
+    return bool(year) and not (first and tokens[first - 1].folded in _OF_TIME)
+
+
+def _issued(text: str, tokens: list[_Token], place: int) -> tuple[str, int]:
+    """The `năm 2025` behind a number; not the first of several years."""
+    said = _is(tokens, place, "nam") and place + 1 < len(tokens) and _YEAR.fullmatch(tokens[place + 1].folded)
+    if not said or _begins_years(text, tokens, place + 1):
+        return "", place
+    return tokens[place + 1].folded, place + 2
+
+
+def _begins_years(text: str, tokens: list[_Token], place: int) -> bool:
+    """`2016-2020`: the number before it counts years, as in `kế hoạch 5 năm 2016-2020`."""
+    if place + 1 >= len(tokens) or not _YEAR.fullmatch(tokens[place + 1].folded):
+        return False
+    return text[tokens[place].end : tokens[place + 1].start].strip() in ("-", "–")
 
 
 def _assembly(tokens: list[_Token], place: int) -> str:
@@ -177,20 +216,20 @@ def _symbol(tokens: list[_Token], place: int) -> tuple[str, int]:
 
 def _year(text: str, tokens: list[_Token], place: int) -> tuple[str, int]:
     """The 2020 of 30/2020/NĐ-CP; never a year that stands apart."""
-    if 0 < place < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[place].folded):
+    if 0 < place < len(tokens) and _YEAR.fullmatch(tokens[place].folded):
         slash = text[tokens[place - 1].end : tokens[place].start].strip() == "/"
         return (tokens[place].folded, place + 1) if slash else ("", place)
     return "", place
 
 
-def _counts(tokens: list[_Token], place: int, serial: str, symbol: bool) -> bool:
+def _counts(text: str, tokens: list[_Token], place: int, serial: str, symbol: bool) -> bool:
     """`kế hoạch 5 năm`, `kế hoạch 2015`: a count or a year, not a number."""
-    if re.fullmatch(r"(?:19|20)\d\d", serial):
+    if _YEAR.fullmatch(serial):
         return place >= len(tokens) or tokens[place].folded not in _BODIES
     if symbol or place >= len(tokens) or tokens[place].folded not in _UNITS:
         return False
     following = tokens[place + 1].folded if place + 1 < len(tokens) else ""
-    return not following.isdigit()
+    return not following.isdigit() or _begins_years(text, tokens, place + 1)
 
 
 def _body(text: str, tokens: list[_Token], place: int, symbol: bool) -> tuple[str, int]:

@@ -57,6 +57,7 @@ BOTH_WAYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("KT-XH", "KTXH"): ("kinh tế - xã hội",),
     ("QP-AN", "QPAN"): ("quốc phòng - an ninh", "quốc phòng và an ninh"),
     ("VH-XH", "VHXH"): ("văn hóa - xã hội",),
+    ("ANQP", "AN-QP"): ("an ninh, quốc phòng", "an ninh và quốc phòng", "quốc phòng, an ninh", "quốc phòng và an ninh"),
     ("ANTT",): ("an ninh trật tự", "an ninh và trật tự"),
     ("ANCT",): ("an ninh chính trị",),
     ("TTATXH",): ("trật tự an toàn xã hội",),
@@ -113,7 +114,7 @@ BOTH_WAYS: dict[tuple[str, ...], tuple[str, ...]] = {
 # Short forms that mean several things, or that fold to a word of their own (TU: tư, từ, tự): written out they are
 # not looked for by these.
 ONE_WAY: dict[str, tuple[str, ...]] = {
-    "TU": ("tỉnh ủy", "thành ủy", "trung ương"),  # TƯ, folded, is the same
+    "TU": ("tỉnh ủy", "thành ủy", "trung ương", "TW"),  # TƯ, folded, is the same
     "T.Ư": ("trung ương",),
     "HU": ("huyện ủy",),
     "QU": ("quận ủy",),
@@ -137,9 +138,11 @@ ONE_WAY: dict[str, tuple[str, ...]] = {
     "ĐH": ("đại hội", "đại học"),
     "NK": ("nhiệm kỳ",),
     "CTXH": ("chính trị - xã hội", "công tác xã hội"),
-    "ANQP": ("an ninh, quốc phòng",),
     "DN": ("doanh nghiệp",),
 }
+
+# What is meant where the accents of such a form were typed; the others are found, too, below it.
+ACCENTED = {"TƯ": "trung ương"}
 
 # "BTCTU", "VPTW", "UBKTHU": an office and the committee it serves, in one short form.
 _OFFICES = {

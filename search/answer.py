@@ -14,7 +14,8 @@ from corpus.numbers import read_number
 from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Hit, Passage, Search
-from search.fragments import Fragment, Marked, Marker, fragment, worth
+from search.fields import read_years
+from search.fragments import Fragment, Marked, Marker, fragment, marker_of, worth
 from search.matching import ALL_OF
 from search.meaning import meant
 from search.query import Query, understand
@@ -106,7 +107,7 @@ def answer(request: Request, engine: Engine) -> Answer:
         if instead.total and not instead.relaxed:
             query, found = corrected, instead
             understood, as_typed = correction.text, correction.as_typed
-    marker = Marker(query)
+    marker = marker_of(query)
     results = tuple(_result(hit, marker, found.rarity) for hit in found.hits)
     return Answer(
         request=request,
@@ -135,11 +136,13 @@ def nearest(text: str, engine: Engine, count: int) -> tuple[Hit, ...]:
 def also_near(found: Answer, engine: Engine) -> tuple[Hit, ...]:
     """Where a long question found little: other papers that are near to it, though no section says most of it."""
     request = found.request
-    is_narrow = bool(request.filters or found.query.filters or request.offset or request.sort != "relevance")
-    if len(found.query.units) <= ALL_OF or found.documents >= _ENOUGH or is_narrow:
+    query = found.query
+    filters = request.filters or query.filters or query.left_out
+    is_narrow = bool(filters or request.offset or request.sort != "relevance")
+    if len(query.units) <= ALL_OF or found.documents >= _ENOUGH or is_narrow:
         return ()
     shown = {result.hit.paper.paper for result in found.results}
-    nearest = _nearest(found.query, engine, _ENOUGH + len(shown))
+    nearest = _nearest(query, engine, _ENOUGH + len(shown))
     return tuple(hit for hit in nearest if hit.paper.paper not in shown)[:_ENOUGH]
 
 
@@ -153,7 +156,7 @@ def document_url(paper: str, pid: str | None = None) -> str:
 
 
 def _search(request: Request, query: Query) -> Search:
-    if request.text.strip() and not (query.units or query.excluded or query.filters):
+    if request.text.strip() and not (query.units or query.excluded or query.filters or query.left_out):
         raise BadRequest("Hãy nhập ít nhất một từ hoặc một số.")
     if request.sort not in SORTS:
         raise BadRequest(f"Không sắp xếp được theo “{request.sort}”: chọn relevance hoặc date.")
@@ -172,6 +175,9 @@ def _search(request: Request, query: Query) -> Search:
         request.limit,
         request.sort,
         request.per_paper,
+        left_out={
+            name: tuple(_filter_value(name, value) for value in values) for name, values in query.left_out.items()
+        },
     )
 
 
@@ -179,16 +185,9 @@ def _filter_value(name: str, value: str) -> str | None:
     """The value in the form that the index holds, or a sentence about what is wrong with it."""
     if value == SILENT:
         return None
+    if not value:
+        raise BadRequest(f"Bộ lọc “{name}” cần có một giá trị.")
     return _READERS[name](value) if name in _READERS else value
-
-
-def _year(value: str) -> str:
-    first, dash, last = (part.strip() for part in value.partition("-"))
-    if not all(len(year) == 4 and year.isascii() and year.isdigit() for year in (first, last or first)) or (
-        dash and not last
-    ):
-        raise BadRequest(f"“{value}” không phải là năm: viết 2014 hoặc 2012-2016.")
-    return f"{first}-{last}" if last else first
 
 
 def _section_type(value: str) -> str:
@@ -210,7 +209,7 @@ def _number(value: str) -> str:
     return typed.printed if typed and typed.start == 0 and typed.end == len(nfc(value.strip())) else value
 
 
-_READERS = {"year": _year, "type": _section_type, "number": _number, "cites": _number}
+_READERS = {"year": read_years, "type": _section_type, "number": _number, "cites": _number}
 
 
 def _result(hit: Hit, marker: Marker, rarity: Mapping[str, float]) -> Result:

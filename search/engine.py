@@ -125,6 +125,7 @@ class Search:
     limit: int = 10
     sort: str = "relevance"  # or "date"
     per_paper: int | None = None  # at most so many sections of one paper; offset and limit then count papers
+    left_out: Filters = field(default_factory=dict)  # papers with any of these values are no answer
     near: bool = False  # also what holds only a part of the query, however small: the score alone decides
 
 

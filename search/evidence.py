@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.text import fold, has_accents
@@ -79,8 +79,9 @@ def _folded(spelled: str) -> str:
 
 
 def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
-    """The expansions that stand for both of these units."""
-    return tuple(one for one in query.expansions if one.first <= first and last < one.last)
+    """The expansions that stand for both of these units. Wherever they were typed, they are the same evidence."""
+    found = (one for one in query.expansions if one.first <= first and last < one.last)
+    return tuple(replace(one, first=0, last=0) for one in found)
 
 
 def _typed_in_a_row(query: Query) -> Iterator[tuple[Term | None, int]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from corpus.bodies import FORERUNNERS, OTHER_NAMES
 from corpus.places import NEW_FROM_OLD, OTHER_SPELLINGS
 from corpus.syllable_shape import is_syllable
-from corpus.text import fold_text
-from search.abbreviations import both_ways, one_way
+from corpus.text import fold_text, nfc
+from search.abbreviations import ACCENTED, both_ways, one_way
 from search.terms import Term, terms
 
 # What an old name is worth beside the new one that was typed, and another name of the same body beside the typed one.
@@ -49,7 +49,7 @@ class _Tables:
     short: Mapping[Key, tuple[str, ...]]
     sure: frozenset[Key]  # the short forms that mean one thing, which is the first of their names
     names: Mapping[Key, tuple[tuple[str, float], ...]]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]  # how many syllables those have that begin with this one
 
 
 def expansions(text: str, row: Sequence[Term]) -> list[Expansion]:
@@ -60,13 +60,25 @@ def expansions(text: str, row: Sequence[Term]) -> list[Expansion]:
     """
     tables, shouted = _tables(), _is_shouted(text, row)
     found: dict[tuple[int, int, Key], Expansion] = {}
-    for first in range(len(row)):
-        for last in range(first + 1, min(first + tables.longest, len(row)) + 1):
+    for first, term in enumerate(row):
+        for last in (first + length for length in tables.lengths.get(term.folded, (1, 2))):
+            if last > len(row):
+                continue
             for name, weight, is_meant in _of_span(tables, text, row[first:last], shouted):
-                written = tuple(terms(name))
+                written = _terms(name)
                 key = (first, last, tuple(term.folded for term in written))
                 found.setdefault(key, Expansion(first, last, written, weight, name if is_meant else None))
     return list(found.values())
+
+
+def names_meant(text: str, row: Sequence[Term]) -> list[str]:
+    """The names that these syllables stand for as a whole, where they are a short form of one thing.
+
+    >>> names_meant("UBND", terms("UBND")), names_meant("TU", terms("TU")), names_meant("rừng", terms("rừng"))
+    (['ủy ban nhân dân'], [], [])
+    """
+    found = expansions(text, row)
+    return [one.written_out for one in found if one.written_out and one.last - one.first == len(row)]
 
 
 def _of_span(tables: _Tables, text: str, span: Sequence[Term], shouted: bool) -> Iterator[tuple[str, float, bool]]:
@@ -74,12 +86,17 @@ def _of_span(tables: _Tables, text: str, span: Sequence[Term], shouted: bool) ->
     key = tuple(term.folded for term in span)
     yield from ((name, weight, False) for name, weight in tables.names.get(key, ()))
     number = ""
-    if len(span) == 1 and (numbered := _NUMBERED.fullmatch(key[0])) and not is_syllable(numbered[1]):
-        key, number = (numbered[1],), f" {numbered[2]}"
+    if key not in tables.short:
+        numbered = _NUMBERED.fullmatch(key[0]) if len(span) == 1 else None
+        if numbered and not is_syllable(numbered[1]):
+            key, number = (numbered[1],), f" {numbered[2]}"
+        elif len(span) == 2 and _is_cut(text, span, shouted):
+            key = ("".join(key),)
     elif not _is_short_form(text, span, shouted):
         return
+    meant = ACCENTED.get(nfc(span[0].source.text)) if len(span) == 1 else None
     for place, name in enumerate(tables.short.get(key, ())):
-        yield name + number, 1.0, place == 0 and key in tables.sure
+        yield name + number, 1.0, name == meant if meant else place == 0 and key in tables.sure
 
 
 def _is_short_form(text: str, span: Sequence[Term], shouted: bool) -> bool:
@@ -87,8 +104,16 @@ def _is_short_form(text: str, span: Sequence[Term], shouted: bool) -> bool:
     signs = [text[a.source.end : b.source.start].strip() for a, b in zip(span, span[1:])]
     capitals = not shouted and all(_in_capitals(term.source.text) for term in span)
     if not all(sign in {"-", "–", "&", "/", ".", ","} and (sign != "," or capitals) for sign in signs):
-        return bool(capitals and not any(signs))
+        return capitals and not any(signs) or _is_cut(text, span, shouted)
     return capitals or not all(is_syllable(term.source.text) for term in span)
+
+
+def _is_cut(text: str, span: Sequence[Term], shouted: bool) -> bool:
+    """Whether a short form was typed in parts with blanks: `UB ND`, `kt xh`; not `qp an`, which may go on as a word."""
+    if any(text[a.source.end : b.source.start].strip() for a, b in zip(span, span[1:])):
+        return False
+    capitals = not shouted and all(term.source.text.isupper() for term in span)
+    return capitals or not any(is_syllable(term.source.text) for term in span)
 
 
 def _in_capitals(syllable: str) -> bool:
@@ -127,7 +152,20 @@ def _tables() -> _Tables:
     for same in _spellings():
         for name in same:
             _add(names, name, [(other, 1.0) for other in same if other != name])
-    return _Tables(short, frozenset(sure), names, max(len(key) for key in (*short, *names)))
+    return _Tables(short, frozenset(sure), names, _lengths((*short, *names)))
+
+
+def _lengths(keys: Iterable[Key]) -> dict[str, tuple[int, ...]]:
+    """By first syllable; any two syllables may be the parts of one short form."""
+    found: dict[str, set[int]] = {}
+    for key in keys:
+        found.setdefault(key[0], {1, 2}).add(len(key))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+
+
+@lru_cache(maxsize=2_000)
+def _terms(name: str) -> tuple[Term, ...]:
+    return tuple(terms(name))
 
 
 def _old_names() -> Iterator[tuple[str, Iterable[str]]]:

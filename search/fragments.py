@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
 
 from corpus.numbers import find_numbers
@@ -50,13 +51,29 @@ class Marked:
 Wanted = tuple[str, bool]
 
 
-def marked(text: str, query: Query) -> Marked:
+def marked(text: str, query: Query, said_together: Container[str] = ()) -> Marked:
     """
     >>> from search.query import understand
     >>> [run for run, held in whole(marked("Bố trí cán bộ", understand("can bo"))) if held]
     ['cán', 'bộ']
     """
-    return Marker(query).marked(text)
+    return marker_of(query).marked(text, said_together)
+
+
+def said_together(texts: Iterable[str], query: Query) -> frozenset[str]:
+    """The folded syllables of the query that stand beside their neighbours of the query anywhere in these texts.
+
+    >>> from search.query import understand
+    >>> sorted(said_together(["Nhiệm kỳ mới", "các nhiệm vụ"], understand("nhiem vu moi")))
+    ['nhiem', 'vu']
+    """
+    return frozenset(chain.from_iterable(map(marker_of(query).said_together, texts)))
+
+
+@lru_cache(maxsize=16)
+def marker_of(query: Query) -> Marker:
+    """A query is prepared once for all the texts of a page."""
+    return Marker(query)
 
 
 class Marker:
@@ -67,7 +84,7 @@ class Marker:
     """
 
     def __init__(self, query: Query) -> None:
-        written = list(_written(query))
+        written = dict.fromkeys(_written(query))
         single = [row[0] for row in written if len(row) == 1]
         self._rows = [row for row in written if len(row) > 1]
         self._pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
@@ -76,20 +93,30 @@ class Marker:
         self._numbers = list(query.numbers)
         self._syllables = query.syllables
 
-    def marked(self, text: str) -> Marked:
+    def marked(self, text: str, said_together: Container[str] = ()) -> Marked:
+        """`said_together` are syllables that stand beside their neighbours in the texts around this one."""
         syllables = syllable_texts(text)
         folded, spelled = list(map(fold, syllables)), list(map(spelling, syllables))
         together = self._together(folded, spelled)
         matching = [a or b for a, b in zip(together, [False, *together])]
         beside = {syllable for syllable, held in zip(folded, matching) if held}
-        plain = self._folded - beside
-        alone = [a in plain or b in self._spelled and a not in beside for a, b in zip(folded, spelled)]
+        alone = [
+            (a in self._folded or b in self._spelled) and a not in beside and a not in said_together
+            for a, b in zip(folded, spelled)
+        ]
         for place in _standing_alone(folded, alone, matching):
             matching[place] = True
         places = syllable_places(text)
         for start, end in self._places_of_numbers(text):
             matching = [held or start <= place[0] < end for held, place in zip(matching, places)]
         return Marked(text, folded, places, matching, together)
+
+    def said_together(self, text: str) -> Iterator[str]:
+        """The folded syllables that stand beside their neighbours of the query."""
+        syllables = syllable_texts(text)
+        folded = list(map(fold, syllables))
+        together = self._together(folded, list(map(spelling, syllables)))
+        return (one for one, a, b in zip(folded, together, [False, *together]) if a or b)
 
     def most(self, text: str, rarity: Mapping[str, float]) -> float:
         """No less than what a paragraph is worth: all syllables of the query in it, each twice for its pairs."""
@@ -103,7 +130,9 @@ class Marker:
         together = [pair in self._pairs for pair in pairwise(folded)] + [False] * bool(folded)
         for row in self._rows:
             last = len(row) - 1
-            for start in range(len(folded) - last):
+            first, exactly = row[0]
+            said = spelled if exactly else folded
+            for start in (place for place, one in enumerate(said[: len(said) - last]) if one == first):
                 if all(self._fits(wanted, folded[place], spelled[place]) for place, wanted in enumerate(row, start)):
                     together[start : start + last] = [True] * last
         return together

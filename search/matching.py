@@ -110,8 +110,13 @@ def excluded_sections(lookup: Lookup, query: Query) -> Mask:
 def units_sections(lookup: Lookup, query: Query) -> list[Mask]:
     """The sections that hold each unit: in its own words, or in another writing that stands for it."""
     masks = [unit_sections(lookup, unit) for unit in query.units]
+    # A pasted text says the same names again and again.
+    known: dict[tuple[str, ...], Mask] = {}
     for expansion in query.expansions:
-        holding = phrase_sections(lookup, Phrase(expansion.terms))
+        written = tuple(term.folded for term in expansion.terms)
+        if written not in known:
+            known[written] = phrase_sections(lookup, Phrase(expansion.terms))
+        holding = known[written]
         for place in range(expansion.first, expansion.last):
             masks[place] |= holding
     return masks

@@ -1,18 +1,20 @@
 """What a query most likely means: its keys decoded, its missing accents read. Its signs, quotes and numbers stay.
 
 Which sections match changes only where keys were typed; a reading adds to the score of sections that are so spelled.
+Accents that no paper has on these letters, there, are taken for slips, and the query is what it is read as.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.text import Syllable, has_accents, syllables
+from search.fields import in_order
 from search.keyboards import decode_text
-from search.query import Likely, Query, field_values, plain_runs, understand
+from search.query import Likely, Query, understand
 from search.readings import LONGEST, Reading, readings
 from search.terms import pair
 from search.vocabulary import Vocabulary
@@ -30,35 +32,62 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
     ('nâng cao năng lực', None)
     """
     taken = understand(typed)
-    decoded = _decoded(taken, vocabulary)
-    query = understand(decoded) if decoded != taken.text else taken
-    text, likely = _read(query, vocabulary)
+    query = _again(taken, _in_order(taken))
+    query = _again(query, _decoded(query, vocabulary))
+    found = _read(query, vocabulary)
+    if found.mended != query.text:
+        # Slips give way, and what was meant is looked for as if it had been typed.
+        query = understand(found.mended)
+        found = replace(_read(query, vocabulary), mended=query.text)
+    likely = found.likely
     if query.written_out not in ("", query.text):
         # Ordered as its names written out, so it is read as they are, too: `UBND` is to rank as its name does.
-        _, likely = _read(understand(query.written_out), vocabulary)
-    return replace(query, likely=likely, understood=text if text != taken.text else None)
+        likely = _read(understand(query.written_out), vocabulary).likely
+    return replace(query, likely=likely, understood=found.text if found.text != taken.text else None)
 
 
-def _read(query: Query, vocabulary: Vocabulary) -> tuple[str, tuple[Likely, ...]]:
-    """The text with its missing accents, and what speaks for it."""
-    text = query.text
+@dataclass(frozen=True)
+class _Read:
+    """The text with its missing accents; with only its slips put right; and what speaks for the first."""
+
+    text: str
+    mended: str
+    likely: tuple[Likely, ...]
+
+
+def _again(query: Query, text: str) -> Query:
+    return understand(text) if text != query.text else query
+
+
+def _read(query: Query, vocabulary: Vocabulary) -> _Read:
+    text = mended = query.text
     likely: list[Likely] = []
-    for start, end in reversed(plain_runs(query)):
+    for start, end in reversed(query.plain):
         run = syllables(text[start:end])[:LONGEST]
         if not run:
             continue
         kept = _short_forms(query, run, start)
         found = readings(text[start:end], vocabulary, _FOLLOWED, kept=kept)
-        likely += _likely(run, found, kept)
-        best = found[0].text if found[0].is_likely else text[start:end]
-        text = text[:start] + best + text[end:]
-    return text, tuple(likely)
+        bare = {place for place, one in enumerate(run) if place not in kept and not has_accents(one.text)}
+        likely += _likely(found, bare | found[0].open)
+        if found[0].is_likely:
+            mended = mended[:start] + found[0].with_only(found[0].doubtful) + mended[end:]
+            text = text[:start] + found[0].text + text[end:]
+    return _Read(text, mended, tuple(likely))
+
+
+def _in_order(query: Query) -> str:
+    """The text with years in a row put in order."""
+    text = query.text
+    for start, end in reversed(query.values):
+        text = text[:start] + in_order(text[start:end]) + text[end:]
+    return text
 
 
 def _decoded(query: Query, vocabulary: Vocabulary) -> str:
     """The text with its keys decoded, but for the values of fields."""
     text = query.text
-    kept = [range(start, end) for start, end in field_values(query)]
+    kept = [range(start, end) for start, end in query.values]
     for one in reversed(decode_text(text, vocabulary)[1]):
         if not any(one.start in value for value in kept):
             text = text[: one.start] + one.text + text[one.end :]
@@ -74,19 +103,18 @@ def _short_forms(query: Query, run: Sequence[Syllable], start: int) -> frozenset
     return frozenset(place for place, syllable in enumerate(run) if start + syllable.start in begins)
 
 
-def _likely(run: Sequence[Syllable], found: Sequence[Reading], kept: frozenset[int]) -> Iterator[Likely]:
-    """What speaks for sections that spell these syllables, and their pairs, as the readings do."""
+def _likely(found: Sequence[Reading], places: Container[int]) -> Iterator[Likely]:
+    """What speaks for sections that spell the syllables at these places, and their pairs, as the readings do."""
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for reading in found:
-        for place, (syllable, spelled) in enumerate(zip(run, reading.spelled)):
-            if place not in kept and not has_accents(syllable.text):
+        for place, spelled in enumerate(reading.spelled):
+            if place in places:
                 shares[place, spelled] += reading.probability
     for (_, spelled), share in shares.items():
         if share >= _LEAST_SHARE:
             yield Likely("spelled", spelled, share)
     # Not its words too: the segmenter takes as long to load as all the rest of a search, and they bring nothing more.
     if found[0].is_likely:
-        for place, ((one, spelled), (other, following)) in enumerate(pairwise(zip(run, found[0].spelled))):
-            plain = not has_accents(one.text) and not has_accents(other.text)
-            if plain and not {place, place + 1} & kept:
+        for place, (spelled, following) in enumerate(pairwise(found[0].spelled)):
+            if place in places and place + 1 in places:
                 yield Likely("spelled_pairs", pair(spelled, following), found[0].probability)

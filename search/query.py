@@ -8,42 +8,23 @@ for its shape, only a filter whose value means nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from corpus.errors import BadRequest
-from corpus.places import NEW_FROM_OLD, known_province
-from corpus.text import Syllable, clean, fold_text, has_accents
-from corpus.typed_numbers import TypedNumber, parse_typed
-from search.expansions import Expansion, expansions
+from corpus.text import Syllable, clean, has_accents
+from corpus.typed_numbers import TypedNumber
+from search.expansions import Expansion, expansions, names_meant
+from search.fields import filter_values
+from search.figures import in_words
+from search.pieces import Piece, Sign, pieces
 from search.terms import Term, terms, words
 
 # Longer questions are cut here: no one types them, and each syllable costs time.
 LONGEST = 2_000
 
-# What is typed before the colon, folded and without blanks -> the filter it sets.
-FIELDS = {
-    "so": "number",
-    "nam": "year",
-    "coquan": "body",
-    "loai": "doc_type",
-    "muc": "type",
-    "noi": "place",
-    "ki": "signer",
-    "viendan": "cites",
-}
-
-_PIECE = re.compile(
-    r"""
-    (?P<minus>(?<!\S)-(?=[\w"“]))?              # -word, -"a phrase"
-    (?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)?):)?   # năm:  cơ-quan:
-    (?:["“](?P<phrase>[^"”]*)["”]?              # an unclosed quote runs to the end
-      |(?P<word>[^\s"“”]+))
-    """,
-    re.VERBOSE,
-)
+# Where something stands in the text: from, to.
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -77,19 +58,23 @@ class Likely:
     share: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Query:
-    """What is looked for. Sources of terms are offsets into `text`.
+    """What is looked for. Sources of terms are offsets into `text`. Each is itself only: what follows from it is kept.
 
     `words` are the words of two syllables and more in what was typed with accents. Whoever holds the terms of an
     expansion holds its units first..last. `written_out` is the text with the names that short forms stand for in
-    their place: both are asked for the same thing, and are answered in the same order.
+    their place: both are asked for the same thing, and are answered in the same order. `plain` is where plain words
+    stand, one span for words in a row; `values` where fields and their values do.
     """
 
     text: str
     units: tuple[Unit, ...] = ()
     excluded: tuple[Phrase, ...] = ()
-    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # filters behind a minus
+    plain: tuple[Span, ...] = ()
+    values: tuple[Span, ...] = ()
     words: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     written_out: str = ""
@@ -129,28 +114,54 @@ class Query:
 class _Reading:
     """What has been understood so far, piece by piece."""
 
+    text: str
     units: list[Unit] = field(default_factory=list)
     excluded: list[Phrase] = field(default_factory=list)
     filters: dict[str, list[str]] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+    values: list[Span] = field(default_factory=list)
+    plain: list[Span] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     run: list[str] = field(default_factory=list)  # plain words since the last sign of the language
     joining: bool = False  # the last piece was OR
 
-    def add(self, *alternatives: Phrase | TypedNumber) -> None:
+    def read(self, piece: Piece) -> None:
+        if piece.sign in (Sign.WORDS, Sign.FIGURE) and not piece.minus:
+            self._add_words(piece)
+            return
+        self.end_run()
+        found = _terms(self.text, piece.start, piece.end)
+        if piece.sign is Sign.FIELD:
+            chosen = self.left_out if piece.minus else self.filters
+            chosen.setdefault(piece.field, []).extend(filter_values(piece.field, piece.typed_name, piece.text))
+            self.values.append((piece.start, piece.end))
+        elif piece.minus:
+            self.excluded += _excluded(self.text, piece, found)
+        elif piece.number:
+            # "Đề án số 07" may be what the text calls a paper, and no number that is registered anywhere.
+            self._add(piece.number, Phrase(found))
+        elif piece.sign is Sign.QUOTED and found:
+            self._add(Phrase(found, quoted=True))
+        self.joining = piece.sign is Sign.EITHER and bool(self.units)
+
+    def end_run(self) -> None:
+        run, self.run = " ".join(self.run), []
+        # Text without accents cannot be segmented: the segmenter would group it wrongly.
+        if any(has_accents(part) for part in run.split()):
+            self.words += words(run)
+
+    def _add(self, *alternatives: Phrase | TypedNumber) -> None:
         before = self.units.pop().alternatives if self.joining else ()
         self.units.append(Unit((*before, *alternatives)))
         self.joining = False
 
-    def add_words(self, text: str, start: int) -> None:
-        for term in _terms(text, start):
-            self.add(Phrase((term,)))
-        self.run.append(text)
-
-    def end_run(self) -> None:
-        run, self.run, self.joining = " ".join(self.run), [], False
-        # Text without accents cannot be segmented: the segmenter would group it wrongly.
-        if any(has_accents(part) for part in run.split()):
-            self.words += words(run)
+    def _add_words(self, piece: Piece) -> None:
+        found = _terms(self.text, piece.start, piece.end)
+        for row in [found] if piece.sign is Sign.FIGURE else [(term,) for term in found]:
+            self._add(Phrase(row))
+        start = self.plain.pop()[0] if self.run else piece.start
+        self.plain.append((start, piece.end))
+        self.run.append(piece.text)
 
 
 def understand(typed: str) -> Query:
@@ -159,52 +170,22 @@ def understand(typed: str) -> Query:
     [1, 2]
     """
     text = clean(typed)[:LONGEST].strip()
-    numbers = list(_typed_numbers(text))
-    reading = _Reading()
-    position = 0
-    while piece := _PIECE.search(text, position):
-        begun = (number for number in numbers if piece.start() <= number.start < piece.end())
-        number = next(begun, None) if _may_hold_number(piece) else None
-        if number:
-            _read_number(text, piece, number, reading)
-        else:
-            _read(piece, reading)
-        position = number.end if number else piece.end()
+    reading = _Reading(text)
+    for piece in pieces(text):
+        reading.read(piece)
     reading.end_run()
     query = Query(
         text=text,
         units=tuple(reading.units),
         excluded=tuple(reading.excluded),
         filters={name: tuple(values) for name, values in reading.filters.items()},
+        left_out={name: tuple(values) for name, values in reading.left_out.items()},
+        plain=tuple(reading.plain),
+        values=tuple(reading.values),
         words=tuple(reading.words),
     )
     found = tuple(_expansions(query))
     return replace(query, expansions=found, written_out=_written_out(query, found))
-
-
-def plain_runs(query: Query) -> list[tuple[int, int]]:
-    """Where plain words stand in the text, one run for words in a row: no signs, quotes, fields or document numbers.
-
-    >>> text = 'giu rung "nong thon" moi OR 09-NQ/TU'
-    >>> [text[start:end] for start, end in plain_runs(understand(text))]
-    ['giu rung', 'moi']
-    """
-    numbers = [range(number.start, number.end) for number in query.numbers]
-    runs: list[tuple[int, int]] = []
-    open_run = False
-    for piece in _PIECE.finditer(query.text):
-        start, end = piece.span()
-        plain = piece["word"] is not None and not piece["minus"] and not _field(piece) and piece.group() != "OR"
-        plain = plain and not any(number.start < end and start < number.stop for number in numbers)
-        if plain:
-            runs.append((runs.pop()[0], end) if open_run else (start, end))
-        open_run = plain
-    return runs
-
-
-def field_values(query: Query) -> list[tuple[int, int]]:
-    """Where fields and their values stand in the text: `năm:2014`."""
-    return [piece.span() for piece in _PIECE.finditer(query.text) if _field(piece)]
 
 
 def as_meant(query: Query) -> Query:
@@ -219,11 +200,27 @@ def _expansions(query: Query) -> Iterator[Expansion]:
         for one in expansions(query.text, row):
             yield replace(one, first=first + one.first, last=first + one.last)
     for place, unit in enumerate(query.units):
-        if len(unit.alternatives) > 1:
-            for phrase in unit.alternatives:
-                if isinstance(phrase, Phrase) and not phrase.quoted:
-                    whole = (one for one in expansions(query.text, phrase.terms) if one.last == len(phrase.terms))
-                    yield from (replace(one, first=place, last=place + 1) for one in whole if one.first == 0)
+        for phrase in unit.alternatives:
+            if isinstance(phrase, Phrase) and not phrase.quoted:
+                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(query.text, unit, phrase))
+
+
+def _of_whole(text: str, unit: Unit, phrase: Phrase) -> Iterator[Expansion]:
+    """What stands for one of several alternatives as a whole, and the words for a day in figures."""
+    if len(unit.alternatives) > 1:
+        found = expansions(text, phrase.terms)
+        yield from (one for one in found if one.first == 0 and one.last == len(phrase.terms))
+    said = in_words(text[phrase.terms[0].source.start : phrase.terms[-1].source.end])
+    if said and len(phrase.terms) > 1:
+        yield Expansion(0, 1, tuple(terms(said)))
+
+
+def _excluded(text: str, piece: Piece, found: tuple[Term, ...]) -> Iterator[Phrase]:
+    """What is left out: as it was typed; without quotes also the name that a short form stands for."""
+    if found:
+        yield Phrase(found, quoted=True)
+        if piece.sign is not Sign.QUOTED:
+            yield from (Phrase(tuple(terms(name))) for name in names_meant(text, found))
 
 
 def _written_out(query: Query, found: Sequence[Expansion]) -> str:
@@ -243,70 +240,9 @@ def _written_out(query: Query, found: Sequence[Expansion]) -> str:
     return text
 
 
-def _terms(text: str, start: int) -> tuple[Term, ...]:
-    """The terms of a piece of what was typed, which begins at `start`."""
+def _terms(text: str, start: int, end: int) -> tuple[Term, ...]:
+    """The terms of a stretch of what was typed."""
     return tuple(
         term._replace(source=Syllable(term.source.text, start + term.source.start, start + term.source.end))
-        for term in terms(text)
+        for term in terms(text[start:end])
     )
-
-
-def _typed_numbers(text: str) -> Iterator[TypedNumber]:
-    position = 0
-    while number := parse_typed(text[position:]):
-        yield replace(number, start=position + number.start, end=position + number.end)
-        position += number.end
-
-
-def _field(piece: re.Match[str]) -> str | None:
-    """The filter that a piece sets; none behind a minus."""
-    return None if piece["minus"] else FIELDS.get(fold_text(piece["field"] or "").replace(" ", ""))
-
-
-def _may_hold_number(piece: re.Match[str]) -> bool:
-    return piece["word"] is not None and not piece["minus"] and _field(piece) in (None, "number", "cites")
-
-
-def _read_number(text: str, piece: re.Match[str], number: TypedNumber, reading: _Reading) -> None:
-    """A document number is one unit, blanks and all; behind a field's name it is the field's value."""
-    name = _field(piece)
-    if name:
-        value = text[piece.end("field") + 1 : number.end]
-        reading.filters.setdefault(name, []).extend(_filter_values(name, piece["field"], value))
-    else:
-        reading.add_words(text[piece.start() : number.start], piece.start())
-        # "Đề án số 07" may be what the text calls a paper, and no number that is registered anywhere.
-        reading.add(number, Phrase(_terms(text[number.start : number.end], number.start)))
-    reading.end_run()
-
-
-def _read(piece: re.Match[str], reading: _Reading) -> None:
-    name = _field(piece)
-    found = _terms(piece.group(), piece.start())
-    if piece.group() == "OR":
-        reading.end_run()
-        reading.joining = bool(reading.units)
-    elif name:
-        content = piece["phrase"] if piece["phrase"] is not None else piece["word"]
-        reading.filters.setdefault(name, []).extend(_filter_values(name, piece["field"], content))
-        reading.end_run()
-    elif piece["minus"]:
-        reading.excluded += [Phrase(found, quoted=True)] if found else []
-        reading.end_run()
-    elif piece["phrase"] is not None:
-        if found:
-            reading.add(Phrase(found, quoted=True))
-        reading.end_run()
-    else:
-        reading.add_words(piece.group(), piece.start())
-
-
-def _filter_values(name: str, typed_name: str, value: str) -> list[str]:
-    if not value.strip():
-        raise BadRequest(f"Sau “{typed_name}:” cần có một giá trị.")
-    if name == "year" and not re.fullmatch(r"\s*\d{4}\s*(?:-\s*\d{4}\s*)?", value):
-        raise BadRequest(f"“{typed_name}:{value}” không phải là năm: viết năm:2014 hoặc năm:2012-2016.")
-    value = " ".join(value.split())
-    # Papers keep the name that is printed on them: who asks for a merged province means its old parts, too.
-    province = known_province(value) if name == "place" else None
-    return [value, *(part for part in NEW_FROM_OLD.get(province or "", ()) if part != province)]

@@ -206,7 +206,7 @@ def _add_numbers(lookup: Lookup, query: Query, sections: Numbers, of_sections: S
 
 
 def _of_day(snapshot: Snapshot, number: TypedNumber) -> Mask:
-    """Numbers begin again in each term: a date that was typed with one tells which paper is meant."""
-    column = snapshot.column("date")
-    day = number.date.isoformat() if number.date else ""
-    return column.having([index for index, value in enumerate(column.values) if value == day])
+    """Numbers begin again in each term: a date or year that was typed with one tells which paper is meant."""
+    name, said = ("date", number.date.isoformat()) if number.date else ("year", number.issued)
+    column = snapshot.column(name)
+    return column.having([index for index, value in enumerate(column.values) if value == said])

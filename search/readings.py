@@ -5,7 +5,9 @@ with the estimate from the pair, mixed with that from the syllable alone. The sh
 chance of being needed: in `c` occurrences a context was followed by `n` different syllables, so n times in c + n
 something new came. There is nothing to tune.
 
-What was typed is evidence. Every accent that was typed stays; `d` may mean đ, `đ` never d; `cân` may mean cần.
+What was typed is evidence. Every accent that was typed stays; `d` may mean đ, `đ` never d; `cân` may mean cần. Only a
+syllable with accents that the library has nowhere, or never beside these neighbours, is read as another one where that
+is far likelier: `quyêt định` as quyết định, `kết luân` as kết luận, though luân is a word.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import lru_cache
 
 from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
 from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
@@ -24,8 +26,15 @@ from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
 # So many ways to begin are followed up at each syllable; with 24 no answer changes on 9,000 phrases.
 _FOLLOWED = 12
 
+# A way to begin that is e^15 times less likely than the best one is given up; with 30 no answer changes either.
+_HOPELESS = 15.0
+
 # Who types tones means most syllables without accents as they stand, but not all: a phone's keyboard guesses some.
 _LEFT_OUT = 0.1
+
+# How readily a tone or a hat is left out where others are typed, and how readily a wrong one is typed; and how much
+# less so where what came out is a syllable of the library, if never beside these neighbours.
+_LOST, _WRONG, _SLIP_INTO_A_WORD = 0.02, 0.001, 0.01
 
 # What nobody ever said still weighs a little.
 _UNSEEN = 0.1
@@ -38,9 +47,30 @@ LONGEST = 64
 class Reading:
     """One way to read a text. `probability` is among the ways that were followed up."""
 
-    text: str  # the text as typed, but for its accents
-    spelled: tuple[str, ...]
+    typed: str
+    words: tuple[str, ...]  # the meaning of each syllable
     probability: float
+    open: frozenset[int] = frozenset()  # places of syllables that were looked at for other meanings
+    doubtful: frozenset[int] = frozenset()  # among them those that have accents, perhaps by mistake
+
+    @property
+    def text(self) -> str:
+        """The text as typed, but for its accents."""
+        return _rewritten(self.typed, syllables(self.typed), self.words)
+
+    def with_only(self, places: Container[int]) -> str:
+        """The text with the syllables at these places read, and the others as typed."""
+        typed = syllables(self.typed)
+        words = [word if place in places else spelling(typed[place].text) for place, word in enumerate(self.words)]
+        return _rewritten(self.typed, typed, words)
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """Each syllable as it is meant; numbers as typed."""
+        if NUMBER not in self.words:
+            return self.words
+        typed = syllables(self.typed)
+        return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, self.words))
 
     @property
     def is_likely(self) -> bool:
@@ -53,7 +83,9 @@ class _Choice:
     """What one typed syllable may mean, each with the logarithm of how readily it is typed so."""
 
     folded: str
-    meanings: dict[str, float]
+    meanings: tuple[str, ...]
+    readiness: tuple[float, ...]
+    is_doubtful: bool = False
 
 
 def readings(
@@ -71,33 +103,72 @@ def readings(
     choices = _choices(typed, vocabulary, kept)
     found = _likeliest(choices, vocabulary, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
-    return [
-        Reading(_rewritten(text, typed, words), _spelled(typed, words), math.exp(weight - found[0][1]) / total)
-        for words, weight in found[:most]
-    ]
+    opened = frozenset(place for place, choice in enumerate(choices) if len(choice.meanings) > 1)
+    doubtful = frozenset(place for place in opened if choices[place].is_doubtful)
+    shares = [(words, math.exp(weight - found[0][1]) / total) for words, weight in found[:most]]
+    return [Reading(text, words, share, opened, doubtful) for words, share in shares]
 
 
 def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:
-    uses_tones = any(_tone(spelling(one.text)) for one in typed)
+    written = [as_counted(one.text) for one in typed]
+    uses_tones = any(map(_tone, written))
     return [
-        _Choice(fold(one.text), {as_counted(one.text): 0.0})
-        if place in kept
-        else _choice(one.text, uses_tones, vocabulary)
-        for place, one in enumerate(typed)
+        _as_written(one) if place in kept else _choice(written, place, uses_tones, vocabulary)
+        for place, one in enumerate(written)
     ]
 
 
-def _choice(typed: str, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
-    written, folded = as_counted(typed), fold(typed)
+def _as_written(written: str) -> _Choice:
+    return _Choice(fold(written), (written,), (0.0,))
+
+
+def _choice(row: Sequence[str], place: int, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
+    written, folded = row[place], fold(row[place])
+    if written == NUMBER:
+        return _as_written(written)
     # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
-    if written == NUMBER or _tone(written) or (uses_tones and written != folded):
-        return _Choice(folded, {written: 0.0})
+    if _tone(written) or (uses_tones and written != folded):
+        return _as_written(written) if _is_said(row, place, vocabulary) else _mended(row, place, vocabulary)
     others = [
         word
-        for word, _ in vocabulary.spellings(folded)
+        for (word,) in vocabulary.contexts(folded)
         if word != written and (written == folded or may_mean(written, word))
     ]
-    return _Choice(folded, {written: 0.0} | dict.fromkeys(others, math.log(_LEFT_OUT) if uses_tones else 0.0))
+    left_out = math.log(_LEFT_OUT) if uses_tones else 0.0
+    return _Choice(folded, (written, *others), (0.0, *[left_out] * len(others)))
+
+
+def _is_said(row: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
+    """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
+    runs = [run for run in (row[max(place - 1, 0) : place + 1], row[place : place + 2]) if len(run) == 2]
+    return any(tuple(run) in vocabulary.contexts(*map(fold, run)) for run in runs or [row])
+
+
+def _mended(row: Sequence[str], place: int, vocabulary: Vocabulary) -> _Choice:
+    """What may be meant by accents that are nowhere in the library, or never beside these neighbours.
+
+    Only what the library has beside a neighbour, however that is accented: a word that is new to it may be meant, too.
+    """
+    written, folded = row[place], fold(row[place])
+    held = vocabulary.contexts(folded)
+    beside = _beside(row, place, vocabulary)
+    if not held or written in beside:
+        return _as_written(written)
+    slip = _SLIP_INTO_A_WORD if (written,) in held else 1.0
+    readily = {written: 0.0}
+    for (word,) in held:
+        if word in beside or len(row) == 1 and may_mean(written, word):
+            wrong = (_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written))
+            readily[word] = math.log(slip * (_LOST if may_mean(written, word) else _WRONG**wrong))
+    return _Choice(folded, tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
+
+
+def _beside(row: Sequence[str], place: int, vocabulary: Vocabulary) -> set[str]:
+    """The spellings of a syllable that the library has beside its neighbours."""
+    folded = fold(row[place])
+    before = [vocabulary.contexts(fold(one), folded) for one in row[max(place - 1, 0) : place]]
+    behind = [vocabulary.contexts(folded, fold(one)) for one in row[place + 1 : place + 2]]
+    return {words[1] for found in before for words in found} | {words[0] for found in behind for words in found}
 
 
 def may_mean(typed: str, spelled: str) -> bool:
@@ -115,10 +186,12 @@ def may_mean(typed: str, spelled: str) -> bool:
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
+@lru_cache(maxsize=50_000)
 def _tone(syllable: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", syllable) if mark in _TONES)
 
 
+@lru_cache(maxsize=50_000)
 def _shapes(syllable: str) -> str:
     """The letters without their tone: `ầ` is `â`."""
     kept = (mark for mark in unicodedata.normalize("NFD", syllable) if mark not in _TONES)
@@ -130,53 +203,63 @@ def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary, behind: int) 
     followed: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
     for place, choice in enumerate(choices):
         begin = max(place - behind, 0)
-        folded = [one.folded for one in choices[begin : place + 1]]
-        language = _Language(vocabulary, folded, list(choice.meanings))
+        if len(choice.meanings) == 1 and len({words[begin:] for words, _ in followed}) == 1:
+            # It is equally likely behind all that is followed: nothing is told apart.
+            followed = [((*words, choice.meanings[0]), weight) for words, weight in followed]
+            continue
+        language = _Language(vocabulary, [one.folded for one in choices[begin : place + 1]], choice)
         longer = [
-            ((*words, word), weight + readily + math.log(probability))
-            for words, weight in followed
-            for (word, readily), probability in zip(choice.meanings.items(), language.probabilities(words[begin:]))
+            (weight + more, number, meaning)
+            for number, (words, weight) in enumerate(followed)
+            for meaning, more in enumerate(language.weights(words[begin:]))
         ]
-        followed = heapq.nlargest(_FOLLOWED, longer, key=_weight)
+        best = heapq.nlargest(_FOLLOWED, longer)
+        least = best[0][0] - _HOPELESS
+        followed = [
+            ((*followed[number][0], choice.meanings[meaning]), weight)
+            for weight, number, meaning in best
+            if weight > least
+        ]
     return followed
-
-
-_weight = itemgetter(1)
 
 
 class _Language:
     """How likely each meaning of a syllable is behind the meanings of up to two others."""
 
-    def __init__(self, vocabulary: Vocabulary, folded: Sequence[str], words: Sequence[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, folded: Sequence[str], choice: _Choice) -> None:
         lengths = range(len(folded))
-        self._words = words
+        self._choice = choice
         self._said = [vocabulary.contexts(*folded[-1 - length :]) for length in lengths]
         self._before = [vocabulary.contexts(*folded[-1 - length : -1]) if length else {} for length in lengths]
-        alone = ((self._said[0].get((word,), _NEVER).times + _UNSEEN) / (vocabulary.size + 1) for word in words)
-        self._known: dict[tuple[str, ...], list[float]] = {(): list(alone)}
+        size = vocabulary.size + 1
+        alone = [(self._said[0].get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
+        self._known: dict[tuple[str, ...], list[float]] = {(): alone}
+        self._weights: dict[tuple[str, ...], list[float]] = {}
 
-    def probabilities(self, before: tuple[str, ...]) -> list[float]:
-        """Of each word behind these."""
+    def weights(self, before: tuple[str, ...]) -> list[float]:
+        """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so."""
+        if before not in self._weights:
+            found = zip(self._choice.readiness, self._probabilities(before))
+            self._weights[before] = [readily + math.log(probability) for readily, probability in found]
+        return self._weights[before]
+
+    def _probabilities(self, before: tuple[str, ...]) -> list[float]:
         if before not in self._known:
-            self._known[before] = self._mixed(before, self.probabilities(before[1:]))
+            self._known[before] = self._mixed(before, self._probabilities(before[1:]))
         return self._known[before]
 
     def _mixed(self, before: tuple[str, ...], shorter: list[float]) -> list[float]:
         times, followers = self._before[len(before)].get(before, _NEVER)
         if not followers:
             return shorter
-        said = self._said[len(before)]
+        said, total = self._said[len(before)], times + followers
         return [
-            (said.get((*before, word), _NEVER).times + followers * estimate) / (times + followers)
-            for word, estimate in zip(self._words, shorter)
+            (said.get((*before, word), _NEVER).times + followers * estimate) / total
+            for word, estimate in zip(self._choice.meanings, shorter)
         ]
 
 
 _NEVER = Context(0, 0)
-
-
-def _spelled(typed: Sequence[Syllable], words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, words))
 
 
 def _rewritten(text: str, typed: Sequence[Syllable], words: Sequence[str]) -> str:

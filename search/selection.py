@@ -51,6 +51,8 @@ def select(lookup: Lookup, search: Search) -> Selection:
     snapshot = lookup.snapshot
     masks = filter_masks(snapshot, search.filters)
     base = snapshot.live & ~excluded_sections(lookup, search.query)
+    for mask in filter_masks(snapshot, search.left_out).values():
+        base &= ~mask
     units = units_sections(lookup, search.query)
     with_frames = bool(FRAME_TYPES.intersection(search.filters.get("type", ())))
 

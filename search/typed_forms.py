@@ -1,4 +1,4 @@
-"""How people really type the same words: without or with half of the accents, decomposed, in raw Telex and VNI.
+"""How people really type the same words: without or with half of the accents, with slips, decomposed, in raw keys.
 
 The generators of `tracuu evaluate`, and what the relevance tests are made with.
 """
@@ -14,6 +14,7 @@ from corpus.text import new_tones, nfc, old_tones
 
 _WORD = re.compile(r"\w+")
 _TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
+_TONE_KEYS = "\u0301\u0300\u0309\u0303\u0323"  # s f r x j
 _SHAPES = {"\u0302": 0, "\u0306": 1, "\u031b": 2}  # â, ă, ơ
 
 
@@ -43,6 +44,42 @@ def toneless(text: str) -> str:
     'Đang uy câp dươi'
     """
     return nfc("".join(c for c in unicodedata.normalize("NFD", text) if c not in _TONES))
+
+
+def lost_tone(text: str) -> str:
+    """One syllable has lost its tone.
+
+    >>> lost_tone("Kết luận xã")
+    'Kết luân xã'
+    """
+    return _slipped(text, lambda tone: "")
+
+
+def wrong_tone(text: str) -> str:
+    """One syllable has another tone.
+
+    >>> wrong_tone("Kết luận xã")
+    'Kết luấn xã'
+    """
+    return _slipped(text, lambda tone: _TONE_KEYS[(_TONE_KEYS.index(tone) + 1) % len(_TONE_KEYS)])
+
+
+def _slipped(text: str, changed: Callable[[str], str]) -> str:
+    """With the tone changed of the syllable that is in the middle of those that have one."""
+    plain = nfc(text)
+    toned = [word for word in _WORD.finditer(plain) if _tone(word.group())]
+    if not toned:
+        return plain
+    word = toned[len(toned) // 2]
+    letters = unicodedata.normalize("NFD", word.group())
+    tone = _tone(letters)
+    # A dot below stands before a hat, every other tone behind it.
+    slipped = re.sub(f"{tone}([{''.join(_SHAPES)}]?)", lambda marks: marks[1] + changed(tone), letters, count=1)
+    return plain[: word.start()] + nfc(slipped) + plain[word.end() :]
+
+
+def _tone(word: str) -> str:
+    return next((mark for mark in unicodedata.normalize("NFD", word) if mark in _TONES), "")
 
 
 def decomposed(text: str) -> str:
@@ -96,6 +133,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "no-accents": without_accents,
     "half-accents": half_accented,
     "no-tones": toneless,
+    "lost-tone": lost_tone,
+    "wrong-tone": wrong_tone,
     "nfd": decomposed,
     "cp1258": half_decomposed,
     "old-tones": lambda text: old_tones(nfc(text)),

@@ -36,6 +36,9 @@ class Context(NamedTuple):
         return Context(self.times + other.times, self.followers + other.followers)
 
 
+_NEVER = Context(0, 0)
+
+
 class Vocabulary:
     """Answers from the counts of one or several segments. Opening one costs a millisecond, whatever it holds."""
 
@@ -54,6 +57,8 @@ class Vocabulary:
         2
         """
         wanted = [as_counted(one) for one in spelled]
+        if len(wanted) == 1:
+            return self.contexts(fold(wanted[0])).get((wanted[0],), _NEVER).times
         return sum(part.count(wanted) for part in self._parts)
 
     @cached_property
@@ -88,12 +93,13 @@ class Vocabulary:
 
     def contexts(self, *folded: str) -> Mapping[tuple[str, ...], Context]:
         """The same, and how much may follow each."""
-        return self._remembered(tuple(as_counted(one) for one in folded))
+        return self._remembered(folded)
 
     def _contexts(self, folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Context]:
         found: dict[tuple[str, ...], Context] = {}
+        counted = [as_counted(one) for one in folded]
         for part in self._parts:
-            for run, context in part.readings(folded):
+            for run, context in part.readings(counted):
                 found[run] = found[run].and_in(context) if run in found else context
         return found
 
@@ -110,6 +116,7 @@ class _Part:
         self._word_starts, self._word_counts = _view(arrays["word_starts"]), _view(arrays["word_counts"])
         self._pair_starts, self._pair_counts = _view(arrays["pair_starts"]), _view(arrays["pair_counts"])
         self._triple_starts, self._triple_counts = _view(arrays["triple_starts"]), _view(arrays["triple_counts"])
+        self._range = lru_cache(_REMEMBERED)(self._found_range)
         self._seconds, self._thirds = _view(arrays["pair_seconds"]), _view(arrays["triple_thirds"])
 
     @cached_property
@@ -132,8 +139,9 @@ class _Part:
         return sum(context.times for _, context in self._found(ranges))
 
     def readings(self, folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Context]]:
+        words = self._words
         for numbers, context in self._found([self._range(one) for one in folded]):
-            yield tuple(self._words[number] for number in numbers), context
+            yield tuple([words[number] for number in numbers]), context
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         first = bisect_left(self._folded, prefix)
@@ -142,7 +150,7 @@ class _Part:
             counts = self._word_counts[self._word_starts[place] : self._word_starts[place + 1]]
             yield self._folded[place], sum(counts)
 
-    def _range(self, folded: str) -> range:
+    def _found_range(self, folded: str) -> range:
         """The words that fold to this."""
         place = bisect_left(self._folded, folded)
         if place == len(self._folded) or self._folded[place] != folded:
@@ -157,23 +165,18 @@ class _Part:
     def _found(self, ranges: Sequence[range]) -> Iterator[tuple[tuple[int, ...], Context]]:
         """The runs whose words lie in these ranges, one after the other."""
         for first in ranges[0]:
-            followers = range(self._pair_starts[first], self._pair_starts[first + 1])
+            pairs = range(self._pair_starts[first], self._pair_starts[first + 1])
             if len(ranges) == 1:
-                yield (first,), Context(self._word_counts[first], len(followers))
-            else:
-                for pair in _within(self._seconds, followers, ranges[1]):
-                    yield from self._found_behind(first, pair, ranges[2:])
-
-    def _found_behind(
-        self, first: int, pair: int, ranges: Sequence[range]
-    ) -> Iterator[tuple[tuple[int, ...], Context]]:
-        second = self._seconds[pair]
-        followers = range(self._triple_starts[pair], self._triple_starts[pair + 1])
-        if not ranges:
-            yield (first, second), Context(self._pair_counts[pair], len(followers))
-        else:
-            for triple in _within(self._thirds, followers, ranges[0]):
-                yield (first, second, self._thirds[triple]), Context(self._triple_counts[triple], 0)
+                yield (first,), Context(self._word_counts[first], len(pairs))
+                continue
+            for pair in _within(self._seconds, pairs, ranges[1]):
+                triples = range(self._triple_starts[pair], self._triple_starts[pair + 1])
+                if len(ranges) == 2:
+                    yield (first, self._seconds[pair]), Context(self._pair_counts[pair], len(triples))
+                    continue
+                for triple in _within(self._thirds, triples, ranges[2]):
+                    run = (first, self._seconds[pair], self._thirds[triple])
+                    yield run, Context(self._triple_counts[triple], 0)
 
 
 def _view(array: Array) -> memoryview[int]:

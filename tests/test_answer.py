@@ -168,6 +168,7 @@ def test_filters(engine: WhooshEngine, filters: dict[str, list[str]], typed: str
         Request(filters={"year": ["٢٠١٤"]}),
         Request(filters={"type": ["không có"]}),
         Request(filters={"type": [""]}),
+        Request(filters={"place": [""]}),
         Request(filters={"type": ["..."]}),
         Request("năm:abc"),
         Request("mục:abc"),
@@ -184,6 +185,49 @@ def test_a_request_that_means_nothing_is_told_why(engine: WhooshEngine, request_
         answer(request_, engine)
     assert raised.value.status == 400
     assert str(raised.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("typed", "papers"),
+    [
+        ("rung -năm:2014", 20),
+        ('rung -nơi:"ha tinh"', 21),
+        ("rung -năm:2000-2018", 2),
+        ("-năm:2014", 20),  # alone it lists what is left
+        ("rung -năm:1999", 22),
+        ("rung năm:2014 -nơi:x", 2),
+    ],
+)
+def test_a_field_behind_a_minus(engine: WhooshEngine, typed: str, papers: int) -> None:
+    """Those with the value are left out, whatever they say of it."""
+    assert ask(engine, typed)["documents"] == papers
+
+
+@pytest.fixture(scope="module")
+def slips(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    papers = [paper(f"p{number}", f"Nâng cao năng lực lãnh đạo {number}.") for number in range(40)]
+    scan = paper("quét", "Nâng cao nàng lục lãnh đạo.")
+    return fill(tmp_path_factory.mktemp("library"), [*papers, scan])
+
+
+@pytest.mark.parametrize("typed", ["nâng cao nắng lực", "nâng cao năng lưc", "nâng cao năng lức", "nang cao nang luc"])
+def test_slips_of_accents_are_ordered_as_if_typed_right(slips: WhooshEngine, typed: str) -> None:
+    right, found = ask(slips, "nâng cao năng lực", limit=100), ask(slips, typed, limit=100)
+    assert found["understood"] == "nâng cao năng lực"
+    assert found["total"] == 41  # a scan's wrong accents are found, and come last
+    assert [hit["doc"] for hit in found["hits"]] == [hit["doc"] for hit in right["hits"]]
+    assert found["hits"][-1]["doc"] == "quét"
+    assert ask(slips, typed, exact=True)["understood"] is None
+
+
+def test_a_value_behind_a_field_is_no_word(engine: WhooshEngine) -> None:
+    found = ask(engine, "số:kết luận 25 rừng")
+    assert found["understood"] is None
+    assert {hit["doc"] for hit in found["hits"]} == {"25-kl-tu-ha-tinh-2014"}
+    marks = {run for hit in found["hits"] for one in hit["fragments"] for run, is_marked in one if is_marked}
+    assert {mark.lower() for mark in marks} <= {"rừng"}
+    scores = [[hit["score"] for hit in ask(engine, text)["hits"]] for text in ("số:kết luận 25 rừng", "số:25-KL rừng")]
+    assert scores[0] == scores[1]
 
 
 @pytest.mark.parametrize("typed", ["rừng" * 2_500, "rừng " * 2_000, '"rừng', "rừng\x00", "số:", "thôn OR", "-rừng"])

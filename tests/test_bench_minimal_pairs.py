@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from building import fill, paper
 
-from bench.minimal_pairs import holds, words_of
+from bench.minimal_pairs import holds, with_and_without, words_of
+from search import evidence
 from search.engine import Passage, SectionRecord
 
 ROOT = Path(__file__).parent.parent
@@ -35,4 +37,14 @@ def test_the_command(tmp_path: Path) -> None:
     (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "bench.minimal_pairs", str(tmp_path / "articles.jsonl")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert run.stdout.splitlines()[-1].startswith("the typed word in first place: ")
+    assert "the typed word in first place: " in run.stdout
+    assert "more frequent words of pairs" in run.stdout
+    assert "phrases of 3 syllables" in run.stdout
+
+
+def test_readings_bring_the_more_frequent_word_first(tmp_path: Path) -> None:
+    """The other one stands in a shorter text, which is all that the order could go by."""
+    texts = ["Họp với công nhân ở xã."] * 6 + ["Được công nhận."]
+    engine = fill(tmp_path, [paper(f"p{number}", text) for number, text in enumerate(texts)])
+    assert with_and_without(["công nhân"], engine) == (1, 0)
+    assert evidence.WEIGHTS.reading > 0

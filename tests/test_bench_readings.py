@@ -47,3 +47,5 @@ def test_the_command(tmp_path: Path) -> None:
     command += ["--questions", str(tmp_path / "questions.jsonl")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "with the two before it  1.000 (1.000)" in run.stdout
+    assert "5 syllables" in run.stdout
+    assert len([line for line in run.stdout.splitlines() if "wrong-tone" in line]) == 2

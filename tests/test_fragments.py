@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import BadRequest
 from corpus.text import fold, syllables
-from search.fragments import PASSAGE, Fragment, fragment, marked, whole, worth
+from search.fragments import PASSAGE, Fragment, fragment, marked, said_together, whole, worth
 from search.query import Query, understand
 from search.typed_forms import decomposed, half_decomposed, without_accents
 
@@ -139,6 +139,29 @@ def test_accents_typed_or_not_give_the_same_passage(typed: str) -> None:
         first, second = (fragment(marked(form, understand(one)), {}) for one in (typed, without_accents(typed)))
         assert first == second
         assert any(is_marked for _, is_marked in first)
+
+
+@pytest.mark.parametrize(
+    "texts, typed, together",
+    [
+        (["Nhiệm kỳ mới", "các nhiệm vụ"], "nhiem vu moi", {"nhiem", "vu"}),
+        (["UBND xã"], "ủy ban nhân dân", set()),  # one syllable stands beside nothing
+        (["Ủy ban nhân dân"], "UBND", {"uy", "ban", "nhan", "dan"}),
+        (["cán sự"], '"cán sự"', {"can", "su"}),
+        (["căn sự"], '"cán sự"', set()),
+        (["vụ nhiệm"], "nhiem vu", set()),
+        ([], "nhiem vu", set()),
+    ],
+)
+def test_said_together(texts: list[str], typed: str, together: set[str]) -> None:
+    assert said_together(texts, understand(typed)) == together
+
+
+def test_what_is_said_together_elsewhere_is_not_marked_alone() -> None:
+    query = understand("nhiệm vụ mới")
+    text = "Nhiệm kỳ mới"
+    beside = said_together(["các nhiệm vụ"], query)
+    assert [run for run, is_marked in whole(marked(text, query, beside)) if is_marked] == ["mới"]
 
 
 def test_a_paragraph_is_worth_what_it_holds() -> None:

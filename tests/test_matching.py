@@ -267,3 +267,32 @@ def test_a_paper_of_frames_alone_is_listed_when_nothing_else_is(tmp_path: Path) 
     engine = fill(tmp_path, [paper("một", only, year=2014), paper("hai", "gì đó", year=2015)])
     assert matching(engine, "", year=("2014",)) == {"một/nơi nhận"}
     assert matching(engine, "") == {"hai/1"}
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    papers = [
+        paper("tiền", "Hỗ trợ 12.000.000 đồng.", "Có 12 xã, 000 và 000."),
+        paper("tỷ lệ", "Tăng 1,5% một năm.", "Năm 1 có 5%."),
+        paper("ngày", "Kỷ niệm 30/4 và 1/5.", "Họp ngày 30 tháng 4.", "Có 4 tổ, 30 người."),
+        paper("nhiệm kỳ", "Nhiệm kỳ 2020 - 2025.", "Từ 2015-2020, sau 2025.", year=2020),
+    ]
+    return fill(tmp_path_factory.mktemp("library"), papers)
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("12.000.000", {"tiền/1"}),
+        ("12,000,000", {"tiền/1"}),  # signs are signs
+        ("1,5%", {"tỷ lệ/1", "ngày/1"}),  # so the first of May is found, too
+        ("30/4", {"ngày/1", "ngày/2"}),  # also in words
+        ("2020-2025", {"nhiệm kỳ/1"}),
+        ("2020–2025", {"nhiệm kỳ/1"}),
+        ("2020 - 2025", {"nhiệm kỳ/1"}),
+        ("nhiệm kỳ 2020-2025", {"nhiệm kỳ/1"}),
+        ("2020 2025", {"nhiệm kỳ/1", "nhiệm kỳ/2"}),
+    ],
+)
+def test_a_figure_is_found_as_it_is_printed(figures: WhooshEngine, typed: str, expected: set[str]) -> None:
+    assert matching(figures, typed) == expected

@@ -61,7 +61,16 @@ def test_both_halves(questions: Questions) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "share"), [("no-accents", 0.99), ("telex", 0.98), ("vni", 0.98), ("half-accents", 0.98)]
+    ("form", "share"),
+    [
+        ("no-accents", 0.99),
+        ("telex", 0.98),
+        ("vni", 0.98),
+        ("half-accents", 0.99),
+        ("no-tones", 0.99),
+        ("lost-tone", 0.99),
+        ("wrong-tone", 0.98),
+    ],
 )
 def test_other_ways_of_typing(questions: Questions, typed: Measures, form: str, share: float) -> None:
     assert questions.measured(form).ndcg >= share * typed.ndcg

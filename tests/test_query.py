@@ -74,8 +74,9 @@ def test_units(typed: str, expected: list[str]) -> None:
         ("nq 09", ["#9/nq/|nq 09"]),
         ("abc:25-KL/TU", ["abc", "#25/kl/tu|25 KL TU"]),
         ('"theo 25-KL/TU của"', ['"theo 25 KL TU của"']),  # inside quotes a number is words
-        ("15/15 chỉ tiêu", ["15", "15", "chỉ", "tiêu"]),
-        ("10/7/2015", ["10", "7", "2015"]),
+        ("18/2025", ["#18//|18 2025"]),
+        ("nghị quyết 18 năm 2025 về rừng", ["#18//|nghị quyết 18 năm 2025", "về", "rừng"]),
+        ("06-QĐi/TU", ["#6/qdi/tu|06 QĐi TU"]),
     ],
 )
 def test_numbers_are_one_unit(typed: str, expected: list[str]) -> None:
@@ -85,10 +86,40 @@ def test_numbers_are_one_unit(typed: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "typed, expected",
     [
+        ("15/15 chỉ tiêu", ["15 15", "chỉ", "tiêu"]),
+        ("10/7/2015", ["10 7 2015"]),
+        ("chi 12.000.000 đồng", ["chi", "12 000 000", "đồng"]),
+        ("tăng 1,5% (2,5%)", ["tăng", "1 5", "2 5"]),
+        ("ngày 30/4, 1/5.", ["ngày", "30 4", "1 5"]),
+        ("nhiệm kỳ 2020-2025 tỉnh", ["nhiệm", "kỳ", "2020 2025", "tỉnh"]),
+        ("nhiệm kỳ 2020 – 2025", ["nhiệm", "kỳ", "2020 2025"]),
+        ("2020 OR 2020-2025", ["2020|2020 2025"]),
+        ("mục 3.1.", ["mục", "3 1"]),
+        ("năm 2020 - 25", ["năm", "2020", "25"]),  # near misses
+        ("12 000 000", ["12", "000", "000"]),
+        ("A4-2020 x1.5", ["A4", "2020", "x1", "5"]),
+        ("3, 4 và 5", ["3", "4", "và", "5"]),
+    ],
+)
+def test_figures_are_one_unit(typed: str, expected: list[str]) -> None:
+    assert units(understand(typed)) == expected
+
+
+def test_a_day_in_figures_is_found_in_words() -> None:
+    query = understand("họp 30/4 ở xã")
+    assert [(one.first, " ".join(term.folded for term in one.terms)) for one in query.expansions] == [(1, "30 thang 4")]
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("-UBND", ['"UBND"', "ủy ban nhân dân"]),  # what UBND would have found
+        ("-ubnd xã", ['"ubnd"', "ủy ban nhân dân"]),
+        ('-"UBND"', ['"UBND"']),  # to the letter
+        ("-TU", ['"TU"']),  # means several things
         ("-rừng", ['"rừng"']),
         ('đất -"trồng rừng"', ['"trồng rừng"']),
         ("đất -25-KL/TU", ['"25 KL TU"']),
-        ("-năm:2014", ['"năm 2014"']),  # what is left out is left out by its words
         ("kinh-tế", []),
         ("đất - rừng", []),
         ('- "rừng"', []),
@@ -111,6 +142,14 @@ def test_exclusion(typed: str, expected: list[str]) -> None:
         ("năm:2014", {"year": ("2014",)}),
         ("NĂM:2012-2016", {"year": ("2012-2016",)}),
         ("nam:2014 năm:2015", {"year": ("2014", "2015")}),
+        ("năm:2014 OR năm:2015", {"year": ("2014", "2015")}),  # values of one field are alternatives anyway
+        ("năm:2012–2016", {"year": ("2012-2016",)}),
+        ("năm:2012 - 2016", {"year": ("2012-2016",)}),
+        ("năm:2016-2012", {"year": ("2012-2016",)}),
+        ("năm: 2014", {"year": ("2014",)}),
+        ("năm:  2012 – 2016", {"year": ("2012-2016",)}),
+        ('nơi: "Hà Tĩnh"', {"place": ("Hà Tĩnh",)}),
+        ("số:nghi quyet 5", {"number": ("nghi quyet 5",)}),
         ('cơquan:"tỉnh ủy"', {"body": ("tỉnh ủy",)}),
         ("cơ-quan:“tỉnh  ủy”", {"body": ("tỉnh ủy",)}),
         ("coquan:hdnd", {"body": ("hdnd",)}),
@@ -137,11 +176,68 @@ def test_fields(typed: str, filters: dict[str, tuple[str, ...]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["số:", "số: ", "năm: 2014", "năm", "khác:2014", "năm 2014", "nămm:2014", "1năm:2014"]
+    "typed",
+    [
+        "số:",
+        "số: ",
+        "năm: tốt",
+        "năm: 20145",
+        "năm: 2014/QĐ",
+        'ý: "xã"',
+        "nơi: Hà Tĩnh",
+        "Số: 25-KL/TU",
+        "năm",
+        "khác:2014",
+        "năm 2014",
+        "nămm:2014",
+        "1năm:2014",
+    ],
 )
 def test_not_a_field(typed: str) -> None:
     assert understand(typed).filters == {}
     assert understand(typed).units
+
+
+@pytest.mark.parametrize(
+    "typed, left_out, others",
+    [
+        ("rừng -năm:2014", {"year": ("2014",)}, ["rừng"]),
+        ('-nơi:"Bình Thuận" -loại:"thông báo" rừng', {"place": ("Bình Thuận",), "doc_type": ("thông báo",)}, ["rừng"]),
+        ("-năm: 2014 rừng", {"year": ("2014",)}, ["rừng"]),
+        ("rừng - năm:2014", {}, ["rừng"]),  # a dash between blanks is none
+    ],
+)
+def test_a_field_behind_a_minus_is_left_out(
+    typed: str, left_out: dict[str, tuple[str, ...]], others: list[str]
+) -> None:
+    query = understand(typed)
+    assert query.left_out == left_out
+    assert units(query) == others
+    assert excluded(query) == []
+
+
+@pytest.mark.parametrize(
+    "typed, plain",
+    [
+        ('giu rung "nong thon" moi OR 09-NQ/TU', ["giu rung", "moi"]),
+        ("số:nghi quyet 5 rung", ["rung"]),  # a value is no word: it is not read, marked or ranked
+        ("rung năm: 2014 - 2016 dat 2014", ["rung", "dat 2014"]),
+        ('nơi: "Ha Tinh" rung', ["rung"]),
+        ("viendan:nq 09 rung -dat keo", ["rung", "keo"]),
+        ("chi 1,5% cho rung", ["chi 1,5% cho rung"]),
+        ("", []),
+    ],
+)
+def test_where_plain_words_stand(typed: str, plain: list[str]) -> None:
+    query = understand(typed)
+    assert [query.text[start:end] for start, end in query.plain] == plain
+    values = {"nghi", "quyet", "tinh", "2016"}
+    assert not query.syllables & values
+
+
+def test_either_word_in_vietnamese() -> None:
+    assert units(understand("thôn HOẶC xóm")) == units(understand("thôn HOAC xóm")) == ["thôn|xóm"]
+    assert units(understand("thôn hoặc xóm")) == ["thôn", "hoặc", "xóm"]
 
 
 def test_a_field_leaves_the_other_words() -> None:

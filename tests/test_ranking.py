@@ -47,6 +47,55 @@ def test_the_paper_that_bears_a_number_comes_before_those_that_cite_it(tmp_path:
     assert hits(found(engine, "25-KL/TU")) == [("bearing", "tiêu đề"), ("citing", "1")]
 
 
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("06-QĐ/TU", ["quyết định", "quy định", "nêu tên"]),  # what was typed first, then what it may also be
+        ("06-QĐi/TU", ["quy định", "quyết định", "nêu tên"]),
+        ("quy định 6", ["quy định", "quyết định", "nêu tên"]),
+        ("06-CT/TU", ["chỉ thị"]),
+    ],
+)
+def test_a_regulation_bears_either_symbol(tmp_path: Path, typed: str, expected: list[str]) -> None:
+    engine = fill(
+        tmp_path,
+        [
+            paper("nêu tên", "Theo 06-QĐi/TU.", cites={"1": ["06-QĐi/TU"]}),
+            paper("quyết định", title_block("QUYẾT ĐỊNH số 06-QĐ/TU về rừng"), number="06-QĐ/TU"),
+            paper("quy định", title_block("QUY ĐỊNH số 06-QĐi/TU về rừng"), number="06-QĐi/TU"),
+            paper("chỉ thị", title_block("Chỉ thị về rừng"), number="06-CT/TU"),
+            paper("chương trình", title_block("Chương trình về rừng"), number="06-CTr/TU"),
+        ],
+    )
+    assert [name for name, _ in hits(found(engine, typed))] == expected
+
+
+@pytest.mark.parametrize(
+    "typed, first, others",
+    [
+        ("nghị quyết 18 năm 2025", {"2025", "hđnd 2025"}, {"2017"}),
+        ("nq 18 năm 2017", {"2017"}, {"2025"}),
+        ("nq 18/2017", {"2017"}, {"2025"}),
+        ("18/2025", {"hđnd 2025"}, set()),
+        ("nq 18 ngày 25/10/2017", {"2017"}, {"2025", "hđnd 2025"}),
+    ],
+)
+def test_a_year_said_with_a_number_tells_which_paper_is_meant(
+    tmp_path: Path, typed: str, first: set[str], others: set[str]
+) -> None:
+    engine = fill(
+        tmp_path,
+        [
+            paper("2017", title_block("Về rừng"), number="18-NQ/TU", day="2017-10-25"),
+            paper("2025", title_block("Về rừng"), number="18-NQ/TU", day="2025-01-30"),
+            paper("hđnd 2025", title_block("Về rừng và đất"), number="18/2025/NQ-HĐND", day="2025-02-01"),
+        ],
+    )
+    order = [name for name, _ in hits(found(engine, typed))]
+    assert set(order[: len(first)]) == first
+    assert set(order[len(first) :]) == others
+
+
 def test_the_whole_paper_is_evidence_for_its_sections(tmp_path: Path) -> None:
     about = paper("about", "giao rừng cho dân", "rừng phòng hộ, rừng sản xuất", "rừng đặc dụng")
     aside = paper("aside", "giao rừng cho dân", "chợ búa và hàng quán", "bến xe")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,13 @@ from search.vocabulary import Vocabulary, count_texts
 ROOT = Path(__file__).parent.parent
 ARTICLES = Path(os.environ.get("TRACUU_TESTDATA", ""), "data", "phapdien.jsonl.xz")
 
-LIBRARY = Vocabulary.of_texts(
-    [
-        "Nâng cao năng lực lãnh đạo, sức chiến đấu của tổ chức đảng; nâng cao năng lực quản lý; nặng nề, cao, lúc đó",
-        "Ban Thường vụ Tỉnh ủy ban hành bản án; bàn ăn; cán bộ cần cù, cân đối ngân sách; cân, cân, ở đâu, đầu tư",
-        "Đang ở, đáng kể, dạng, dang dở; đảng ủy xã; đường xa; dân dân đân; hòa giải năm 2014; kỹ thuật; Thủy lợi",
-    ]
-)
+TEXTS = [
+    "Nâng cao năng lực lãnh đạo, sức chiến đấu của tổ chức đảng; nâng cao năng lực quản lý; nặng nề, cao, lúc đó",
+    "Ban Thường vụ Tỉnh ủy ban hành bản án; bàn ăn; cán bộ cần cù, cân đối ngân sách; cân, cân, ở đâu, đầu tư",
+    "Đang ở, đáng kể, dạng, dang dở; đảng ủy xã; đường xa; dân dân đân; hòa giải năm 2014; kỹ thuật; Thủy lợi",
+]
+LIBRARY = Vocabulary.of_texts(TEXTS)
+SAID_OFTEN = Vocabulary.of_texts(TEXTS * 30)
 
 
 def likely_reading(typed: str) -> Reading | None:
@@ -88,6 +89,48 @@ def test_a_reading_is_never_forced(typed: str) -> None:
     assert likely_reading(typed) is None
 
 
+@pytest.mark.parametrize(
+    "typed, meant",
+    [
+        ("nâng cao nắng lực", "nâng cao năng lực"),  # a wrong tone
+        ("nâng cao năng lưc", "nâng cao năng lực"),  # a lost one
+        ("nâng cao năng lức", "nâng cao năng lực"),
+        ("Cắn bộ", "Cán bộ"),  # hat and tone
+        ("ban thường vũ", "ban thường vụ"),
+        ("HÒA GIÁI", "HÒA GIẢI"),
+        ("lục", "lực"),
+        ("lưc", "lực"),  # alone, with all accents that were typed
+        ("cần cù", None),
+        ("bàn án", None),  # the library has bàn ăn and bản án, so either may be meant
+        ("đại lộ Nguyễn", None),  # words that the library does not have
+        ("cao quản", None),  # it has no quan of any kind beside cao
+        ("bàn ăn hánh", None),
+        ("lức", None),  # alone: it may be a word that the library does not have
+    ],
+)
+def test_slips_of_accents(typed: str, meant: str | None) -> None:
+    """What the library has nowhere, or never beside these neighbours, and has otherwise again and again."""
+    best = readings(typed, SAID_OFTEN, most=1)[0]
+    as_typed = tuple(spelling(one) for one in syllable_texts(typed))
+    assert (best.text if best.is_likely and best.spelled != as_typed else None) == meant
+
+
+@pytest.mark.parametrize(
+    "typed, meant",
+    [
+        ("kết luân", "kết luận"),
+        ("kết luân chuyển", None),  # it says luân chuyển
+        ("luân chuyển", None),
+        ("kết lũ", None),  # nothing that folds to lu is said here
+    ],
+)
+def test_a_word_of_the_library_that_is_never_said_here(typed: str, meant: str | None) -> None:
+    """Words give way only to what is said again and again beside these neighbours."""
+    library = Vocabulary.of_texts(["Kết luận của hội nghị", "theo kết luận", "luân chuyển cán bộ", "két bạc"] * 300)
+    best = readings(typed, library, most=1)[0]
+    assert (best.text if best.text != typed else None) == meant
+
+
 def test_other_readings_stay_below() -> None:
     found = readings("nang", LIBRARY, most=9)
     assert {one.text for one in found} == {"nang", "nâng", "năng", "nặng"}
@@ -134,10 +177,13 @@ def test_letters_and_all_between_stay_as_typed(typed: str) -> None:
 
 
 @given(vietnamese)
-def test_typed_accents_stay(typed: str) -> None:
+def test_typed_accents_stay_where_the_library_has_them(typed: str) -> None:
     for found in readings(typed, LIBRARY):
-        for one, read_as in zip(syllable_texts(typed), found.spelled):
-            assert may_mean(spelling(one), read_as) or not has_accents(one)
+        row = [spelling(one) for one in syllable_texts(typed)]
+        for place, (one, read_as) in enumerate(zip(row, found.spelled)):
+            assert may_mean(one, read_as) or not has_accents(one) or place in found.doubtful
+            if place in found.doubtful:
+                assert not any(LIBRARY.count(*pair) for pair in pairwise(row[max(place - 1, 0) : place + 2]))
 
 
 def _bare(text: str) -> str:
@@ -179,3 +225,5 @@ def test_readings_over_the_codified_law() -> None:
     assert right_syllables(drawn, "typed", vocabulary) >= 0.995
     assert right_syllables(drawn, "telex", vocabulary) >= 0.99
     assert right_syllables(drawn, "half-accents", vocabulary) >= 0.98
+    assert right_syllables(drawn, "lost-tone", vocabulary) >= 0.92
+    assert right_syllables(drawn, "wrong-tone", vocabulary) >= 0.92

@@ -23,6 +23,10 @@ from corpus.typed_numbers import parse_typed
         ("kl64", "64", "kl", "", "kl64"),
         ("KL số 64", "64", "kl", "", "KL số 64"),
         ("nq so 9-nq/tu", "9", "nq", "tu", "nq so 9-nq/tu"),
+        ("06-QĐi/TU", "6", "qdi", "tu", "06-QĐi/TU"),
+        ("18/2025", "18", "", "", "18/2025"),
+        ("số 18/2025 của tỉnh", "18", "", "", "số 18/2025"),
+        ("số 18/2025/NQ-HĐND", "18", "nq", "hdnd", "số 18/2025/NQ-HĐND"),
     ],
 )
 def test_parse_typed(text: str, serial: str, symbol: str, body: str, covered: str) -> None:
@@ -48,10 +52,35 @@ def test_parse_typed(text: str, serial: str, symbol: str, body: str, covered: st
         "đã 5 lần",
         "",
         "2015 - 2020",
+        "kế hoạch 5 năm 2016-2020",
+        "kế hoạch 5 năm 2016 - 2020",
+        "tháng 7/2015",
+        "quý 1/2015",
+        "năm học 2014/2015",
+        "1,5/2015",
     ],
 )
 def test_not_a_number(text: str) -> None:
     assert parse_typed(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "issued", "covered"),
+    [
+        ("nghị quyết 18 năm 2025", "", "2025", "nghị quyết 18 năm 2025"),
+        ("nq 18 nam 2017 tinh uy", "", "2017", "nq 18 nam 2017"),
+        ("18-NQ/TU năm 2025", "", "2025", "18-NQ/TU năm 2025"),
+        ("nghị quyết 18/2017", "", "2017", "nghị quyết 18/2017"),  # said with a year that is not printed
+        ("18/2025", "2025", "", "18/2025"),
+        ("30/2020/NĐ-CP", "2020", "", "30/2020/NĐ-CP"),
+        ("nghị quyết 18 5 năm 2025", "", "", "nghị quyết 18"),
+        ("nq 18 2017", "", "", "nq 18"),
+    ],
+)
+def test_the_year_of_a_number(text: str, own: str, issued: str, covered: str) -> None:
+    typed = parse_typed(text)
+    assert typed
+    assert (typed.year, typed.issued, text[typed.start : typed.end]) == (own, issued, covered)
 
 
 def test_a_date_behind_it() -> None:
@@ -70,6 +99,17 @@ def test_a_date_behind_it() -> None:
         ("nq 9 tw", Number("09", "NQ", "TU"), False),
         ("kl 9", Number("09", "NQ", "TU"), False),
         ("nq 90", Number("09", "NQ", "TU"), False),
+        ("06-QĐ/TU", Number("06", "QĐi", "TU", party=True), True),  # either is printed on a Quy định
+        ("06-QĐi/TU", Number("06", "QĐ", "TU", party=True), True),
+        ("06-QyĐ/TU", Number("06", "QĐi", "TU", party=True), True),
+        ("06-CT/TU", Number("06", "CTr", "TU", party=True), False),  # another kind
+        ("quyết định 06-qđ/tu", Number("06", "QĐ", "TU", party=True), True),
+        ("quyết định 05-CT/TW", Number("05", "CT", "TW", party=True), True),  # called by another name
+        ("nghị quyết 18 năm 2025", Number("18", "NQ", "TU", party=True), True),
+        ("nghị quyết 18 năm 2025", Number("18", "NQ", "HĐND", "2025"), True),
+        ("nghị quyết 18 năm 2025", Number("18", "NQ", "HĐND", "2017"), False),
+        ("18/2025", Number("18", "NQ", "HĐND", "2025"), True),
+        ("18/2025", Number("18", "NQ", "TU", party=True), False),
     ],
 )
 def test_fits(text: str, number: Number, expected: bool) -> None:

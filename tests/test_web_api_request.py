@@ -48,6 +48,7 @@ def test_what_is_taken(pairs: list[tuple[str, str]]) -> None:
         ("year", "2014-", "không phải là năm"),
         ("type", "hạn chế", "loại mục"),  # people may say so, to the page and the terminal
         ("type", "", "loại mục"),
+        ("place", "", "cần có một giá trị"),
     ],
 )
 def test_what_is_refused_with_a_sentence(name: str, value: str, said: str) -> None:

@@ -33,6 +33,13 @@ def test_a_heading_is_marked() -> None:
     )
 
 
+def test_a_stray_syllable_of_a_heading_is_not_marked() -> None:
+    query = understand("nhiem vu")
+    assert heading_runs("Nhiệm kỳ mới", query) == (("Nhiệm", True), (" kỳ mới", False))  # there is nothing else
+    assert heading_runs("Nhiệm kỳ mới", query, {"nhiem", "vu"}) == (("Nhiệm kỳ mới", False),)
+    assert heading_runs("Nhiệm vụ", query, {"nhiem", "vu"}) == (("Nhiệm vụ", True),)
+
+
 TEXT = "Thực hiện Kết luận số 15-KL/TU về cán bộ | 1,20 | thôn"
 
 

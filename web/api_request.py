@@ -7,7 +7,7 @@ import re
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from search.answer import SILENT, Request
-from web.request import Arguments, read_exact, read_filters, read_number
+from web.request import FILTERS, Arguments, read_exact, read_filters, read_number
 
 # A letter of the Vietnamese alphabet or a digit; nothing at all asks for all papers.
 WORDS = "^$|[0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
@@ -39,6 +39,9 @@ def _read(arguments: Arguments, offset: int = 0, limit: int = 10) -> Request:
     for kind in arguments.getlist("type"):
         if kind not in TYPES:
             raise BadRequest(f"Không có loại mục “{kind[:40]}”. Các loại mục: {', '.join(TYPES)}.")
+    for name in FILTERS:
+        if "" in arguments.getlist(name):
+            raise BadRequest(f"Bộ lọc “{name}” cần có một giá trị.")
     if arguments.get("exact", "1") != "1":
         raise BadRequest("“exact” chỉ nhận giá trị 1: tìm đúng như đã gõ.")
     sort = arguments.get("sort", "relevance")

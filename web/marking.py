@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.fragments import Fragment, Marked, marked, whole
@@ -43,9 +43,12 @@ def joined(fragment: Fragment) -> Fragment:
     return tuple(runs)
 
 
-def heading_runs(text: str, query: Query) -> Fragment:
-    """A title or heading with the query's words marked: a section may have been found by what stands above it."""
-    return joined(whole(marked(text, query)))
+def heading_runs(text: str, query: Query, beside: Container[str] = ()) -> Fragment:
+    """A title or heading with the query's words marked: a section may have been found by what stands above it.
+
+    `beside` are the syllables that stand together as they were typed in what is shown with it: alone they say nothing.
+    """
+    return joined(whole(marked(text, query, beside)))
 
 
 def cells(line: Marked, links: Sequence[Link]) -> tuple[tuple[Stretch, ...], ...]:

@@ -66,7 +66,7 @@ FILTER_PARAMETERS = tuple(
     _parameter(
         name,
         f"{FACET_NAMES[name]}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
-        listed(FORMS.get(name, {"type": "string"})),
+        listed(FORMS.get(name, {"type": "string", "minLength": 1})),
         style="form",
         explode=True,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from search.answer import SILENT, Answer, Result
 from search.engine import FACETS, FacetValue, PaperRecord
+from search.fragments import said_together
+from search.query import Query
 from web.request import PAPERS_PER_PAGE, SearchAddress
 
 # So many values of a facet are seen at once, so many when it is opened; the rest is found by typing.
@@ -22,6 +24,17 @@ class PaperResults:
     paper: PaperRecord
     results: tuple[Result, ...]
     more: int
+
+    def said_together(self, query: Query) -> frozenset[str]:
+        """What stands together as it was typed, anywhere in what is shown of this paper."""
+        return said_together(self._texts(), query)
+
+    def _texts(self) -> Iterator[str]:
+        yield self.paper.title or ""
+        for result in self.results:
+            section = result.hit.section
+            yield from (*section.trail, section.heading.text if section.heading else "")
+            yield "".join(text for fragment in result.fragments for text, _ in fragment)
 
 
 @dataclass(frozen=True)
