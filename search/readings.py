@@ -119,6 +119,10 @@ def _tone(syllable: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", syllable) if mark in _TONES)
 
 
+def has_tone(syllable: str) -> bool:
+    return bool(_tone(syllable))
+
+
 def _shapes(syllable: str) -> str:
     """The letters without their tone: `ầ` is `â`."""
     kept = (mark for mark in unicodedata.normalize("NFD", syllable) if mark not in _TONES)
