@@ -90,23 +90,19 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
     return "".join([*pieces, text[position:]]), tuple(found)
 
 
-def bare_letters(text: str) -> Iterator[str]:
-    """What was typed without its keys, by each keyboard that has some in it; the last syllable may be unfinished.
+def bare_letters(typed: Sequence[str]) -> Iterator[list[str]]:
+    """The folded syllables without their keys, by each keyboard that has some in them; the last may be unfinished.
 
-    >>> list(bare_letters("nghij quyee")), list(bare_letters("nghi5 q")), list(bare_letters("nghị q"))
-    (['nghi quye'], ['nghi q'], [])
+    >>> list(bare_letters(["nghij", "quyee"])), list(bare_letters(["nghi5", "q"])), list(bare_letters(["nghị", "q"]))
+    ([['nghi', 'quye']], [['nghi', 'q']], [])
     """
-    plain = nfc(text).lower()
+    plain = [nfc(one).lower() for one in typed]
+    folded = [fold(one) for one in plain]
     for letters_of in (_telex_letters, _vni_letters):
-        pieces, position, used = [], 0, False
-        for one in syllables(plain):
-            found = letters_of(one.text) if _KEYS.search(one.text) else None
-            letters = fold(found[0]) if found and found[0] else one.text
-            used |= fold(one.text) != letters and letters != one.text
-            pieces += [plain[position : one.start], letters]
-            position = one.end
-        if used:
-            yield "".join([*pieces, plain[position:]])
+        keyed = [letters_of(one) if _KEYS.search(one) else None for one in plain]
+        bare = [fold(found[0]) if found and found[0] else one for found, one in zip(keyed, folded)]
+        if bare != folded:
+            yield bare
 
 
 def vowel_left_out(typed: str) -> Iterator[str]:
@@ -200,12 +196,10 @@ class _Row:
             return False
         word, spelled = fold(numbered["word"]), spelling(meant)
         is_counted = word in _SECTIONS or (alone and _COUNTED.get(word, spelled) != spelled)
-        if (is_counted or not alone) and self._said_beside(place, spelled):
+        if not (alone or is_counted) or (is_counted and self._said_beside(place, spelled)):
             return False
-        if is_counted and alone:
+        if alone and is_counted:
             return True
-        if not is_counted and not alone:
-            return False
         times = sum(map(self._vocabulary.count, (spelled, *self._fuller(meant))))
         return self._vocabulary.folded_count(word, NUMBER) > times
 

@@ -201,6 +201,24 @@ def plain_runs(query: Query) -> list[tuple[int, int]]:
     return runs
 
 
+def being_typed(text: str) -> tuple[int, str]:
+    """Where the plain words begin that end the text, and behind which open sign: a quote, or a minus before one word.
+
+    >>> [being_typed(text) for text in ("can b", "năm:2020 can b", '-rung "can b', "-rung", "năm:20")]
+    [(0, ''), (9, ''), (7, '"'), (1, '-'), (6, '')]
+    """
+    start = 0
+    for piece in _PIECE.finditer(text):
+        is_last = piece.end() == len(text)
+        if is_last and piece["phrase"] is not None and piece.group()[-1] not in '"”' and not _field(piece):
+            return piece.start("phrase"), '"'
+        if is_last and piece["minus"] and piece["word"]:
+            return piece.start("word"), "-"
+        if piece["word"] is None or piece["minus"] or _field(piece) or piece.group() == "OR":
+            start = len(text) - len(text[piece.end() :].lstrip())
+    return start, ""
+
+
 def field_values(query: Query) -> list[tuple[int, int]]:
     """Where fields and their values stand in the text: `năm:2014`."""
     return [piece.span() for piece in _PIECE.finditer(query.text) if _field(piece)]
