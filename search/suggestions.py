@@ -257,21 +257,22 @@ class Suggestions:
     ) -> list[str]:
         written = list(syllables(text))
         ends = _endings(text, folded[-1]) if folded else ()
+        found: dict[str, None] = {}
         for first, one in enumerate(written):
-            # One syllable without what stands before it is a guess; and no phrase is broken apart.
-            if first and (only_whole or len(written) - first < 2):
+            # One syllable without what stands before it is a guess; and what phrases hold together is not broken apart.
+            if len(found) >= limit or (first and (only_whole or len(written) - first < 2)):
                 break
-            if first and self._holds(f"{folded[first - 1]} {folded[first]}"):
-                continue
             wanted = [" ".join([*folded[first:-1], end]) for end in ends]
-            if found := self._best(wanted, limit, is_there, only_at_start=bool(first)):
-                before = text[: one.start].lstrip()
-                return [before + _going_on(phrase) if before else phrase for phrase in found]
-        return []
+            if found and self._spread(f"{folded[first - 1]} {folded[first]}") > sum(map(self._spread, wanted)):
+                continue
+            before = text[: one.start].lstrip()
+            for phrase in self._best(wanted, limit, is_there, only_at_start=bool(first)):
+                found.setdefault(before + _going_on(phrase) if before else phrase)
+        return list(found)[:limit]
 
-    def _holds(self, wanted: str) -> bool:
-        """Whether any phrase has these syllables side by side."""
-        return any(part.holds(f"{wanted}{end}".encode()) for part in self._parts for end in " \n")
+    def _spread(self, wanted: str) -> int:
+        """At how many places of phrases it goes on so."""
+        return sum(len(part.places(wanted.encode("utf-8"))) for part in self._parts)
 
     def _best(
         self, wanted: Sequence[str], limit: int, is_there: Callable[[str, int], bool], only_at_start: bool
@@ -335,13 +336,19 @@ class _Part:
         of_kind = np.array([_WORTH[kind] for kind in Kind])
         return np.asarray(of_kind[self._arrays["kinds"]] * self._arrays["counts"], dtype=np.float32)
 
-    def best(self, wanted: bytes, limit: int, only_at_start: bool) -> list[tuple[str, float, int]]:
-        """The phrases that are worth most there, with their worth and how often they occur."""
-        places, phrases = self._arrays["places"], self._arrays["phrases"]
+    def places(self, wanted: bytes) -> range:
+        """Of all places where a syllable begins, in their order, those where it goes on so."""
+        places = self._arrays["places"]
         first = bisect_left(places, wanted, key=lambda place: self._text(place, len(wanted)))
         last = bisect_left(places, wanted + b"\xff", lo=first, key=lambda place: self._text(place, len(wanted) + 1))
-        at_start = self._arrays["keys"][places[first:last] - np.uint32(1)] == ord("\n")
-        numbers = phrases[first:last]
+        return range(first, last)
+
+    def best(self, wanted: bytes, limit: int, only_at_start: bool) -> list[tuple[str, float, int]]:
+        """The phrases that are worth most there, with their worth and how often they occur."""
+        found = self.places(wanted)
+        here = slice(found.start, found.stop)
+        at_start = self._arrays["keys"][self._arrays["places"][here] - np.uint32(1)] == ord("\n")
+        numbers = self._arrays["phrases"][here]
         worth = self._worth[numbers] * np.where(at_start, np.float32(_AT_START), np.float32(1))
         if only_at_start:
             numbers, worth = numbers[at_start], worth[at_start]
@@ -352,11 +359,6 @@ class _Part:
         for number, value in zip(numbers.tolist(), worth.tolist()):
             best[number] = max(value, best.get(number, 0.0))
         return [(self._shown(number), value, int(self._arrays["counts"][number])) for number, value in best.items()]
-
-    def holds(self, wanted: bytes) -> bool:
-        places = self._arrays["places"]
-        first = bisect_left(places, wanted, key=lambda place: self._text(place, len(wanted)))
-        return first < len(places) and self._text(places[first], len(wanted)) == wanted
 
     def all(self) -> Iterator[Phrase]:
         for number, (kind, count) in enumerate(zip(self._arrays["kinds"].tolist(), self._arrays["counts"].tolist())):
