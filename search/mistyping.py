@@ -1,10 +1,13 @@
-"""Typing errors of one letter: what may have been meant by a word, and a generator of them for measuring."""
+"""Typing errors of one letter: what may have been meant by a word, and the generators of them for measuring."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from random import Random
+
+from corpus.text import fold, nfc
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -31,11 +34,42 @@ def mistyped(word: str, chance: Random) -> str:
     )
 
 
+# Where a letter of a word goes wrong, and the letter that comes in between: what is typed then.
+ERRORS: dict[str, Callable[[str, int, str], str]] = {
+    "wrong-letter": lambda word, place, letter: word[:place] + letter + word[place + 1 :],
+    "missing-letter": lambda word, place, letter: word[:place] + word[place + 1 :],
+    "extra-letter": lambda word, place, letter: word[:place] + letter + word[place:],
+    "doubled-letter": lambda word, place, letter: word[:place] + word[place] + word[place:],
+    "swapped-letters": lambda word, place, letter: word[:place] + word[place : place + 2][::-1] + word[place + 2 :],
+}
+
+
+def one_error(text: str, error: str) -> str:
+    """The text with one such error in a syllable of four letters or more, the same one for the same text.
+
+    >>> one_error("nghị quyết ở xã", "missing-letter"), one_error("ở xã", "missing-letter")
+    ('nghị quyế ở xã', 'ở xã')
+    """
+    text, chance = nfc(text), Random(f"{error} {text}")
+    words = list(_LONGER.finditer(text))
+    chance.shuffle(words)
+    for word in words:
+        letters = word.group()
+        for place in chance.sample(range(len(letters)), len(letters)):
+            typed = ERRORS[error](letters, place, chance.choice(_LETTERS))
+            if fold(typed) != fold(letters):
+                return text[: word.start()] + typed + text[word.end() :]
+    return text
+
+
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+
+
 def one_error_away(typed: str) -> Iterator[tuple[str, float]]:
     """What may have been meant by folded letters, with the weight of the error that was made.
 
     >>> max(one_error_away("nghj"), key=lambda one: one[1] if one[0] in ("nghi", "nghe") else -9.0)
-    ('nghi', -3.0)
+    ('nghi', -1.0)
     """
     for place in range(len(typed) + 1):
         start, rest = typed[:place], typed[place:]

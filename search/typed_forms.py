@@ -1,4 +1,4 @@
-"""How people really type the same words: without or with half of the accents, decomposed, in raw Telex and VNI.
+"""How people really type the same words: without accents or with half of them, decomposed, in keys, with an error.
 
 The generators of `tracuu evaluate`, and what the relevance tests are made with.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
 from corpus.text import new_tones, nfc, old_tones
+from search.mistyping import ERRORS, one_error
 
 _WORD = re.compile(r"\w+")
 _TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
@@ -102,4 +104,5 @@ FORMS: dict[str, Callable[[str], str]] = {
     "new-tones": lambda text: new_tones(nfc(text)),
     "telex": telex,
     "vni": vni,
+    **{error: partial(one_error, error=error) for error in ERRORS},
 }
