@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
+from corpus.text import Syllable, fold, fold_text, nfc, spelling, syllable_texts, syllables, written_like
 from search.readings import has_tone, may_mean
 from search.vocabulary import NUMBER, Vocabulary
 
@@ -44,8 +44,10 @@ _CODE = re.compile(r"[^\WAEIOUYĂÂÊÔƠƯ\d_]+|[^\W\d_]+\d+")
 
 # Numbers stand behind these, and where nothing else was typed in keys, digits are one: `dieu5` is no diệu. Of others
 # (`quy4`) they may be keys of the word itself: `quy1`.
-_SECTIONS = frozenset(fold(word) for word in "điều khoản điểm chương mục phần tiết".split())
-_COUNTED = {fold(word): spelling(word) for word in "quý tổ thôn ấp khu quận phường lớp nhóm đợt hạng bậc".split()}
+_SECTIONS = frozenset(fold_text("điều khoản điểm chương mục phần tiết").split())
+_COUNTED = {
+    fold(word): spelling(word) for word in syllable_texts("quý tổ thôn ấp khu quận phường lớp nhóm đợt hạng bậc")
+}
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\d+")
 
 # From what was typed to the syllables that it may be.
@@ -129,9 +131,9 @@ class _Row:
     def certain(self, place: int) -> Iterator[Keyboard]:
         """By which keyboards this can only be what the library holds: it does not hold what was typed."""
         for keyboard, meant in self._meanings[place]:
-            if not self._said[place] and self._vocabulary.count(spelling(meant)):
-                if not self._is_number(place, meant, alone=True):
-                    yield keyboard
+            known = not self._said[place] and self._vocabulary.count(spelling(meant))
+            if known and not self._is_number(place, meant, alone=True):
+                yield keyboard
 
     def decoded(self, keyboards: Container[Keyboard]) -> list[Decoded]:
         """One syllable in keys makes it likely that another was typed so, too."""

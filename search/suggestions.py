@@ -95,8 +95,9 @@ def phrase_arrays(named: Iterable[tuple[str, Kind]], texts: Iterable[str]) -> di
     size = sum(len(text.encode("utf-8", "replace")) for text in texts)
     found: dict[str, Phrase] = {}
     for sequence in frequent_sequences(texts, _LEAST if size > _FEW else _LEAST_OF_FEW):
-        if not _NUMBER_LEFT_OUT.search(fold_text(sequence.text)):
-            _add(found, Phrase(_in_small_letters(sequence.text), Kind.SEQUENCE, sequence.count))
+        is_cut = _NUMBER_LEFT_OUT.search(fold_text(sequence.text))
+        text = sequence.text.rpartition(" ")[0] if is_cut else sequence.text
+        _add(found, Phrase(_in_small_letters(text), Kind.SEQUENCE, sequence.count))
     for text, kind in named:
         _add(found, Phrase(_shortened(text), kind, 1))
     return _arrays(found.values(), size)
@@ -143,7 +144,9 @@ def _shortened(text: str) -> str:
 def _in_small_letters(text: str) -> str:
     """Where most is in capitals; short forms and numbers keep theirs."""
     words = text.split(" ")
-    shouted = {place for place, word in enumerate(words) if len(word) > 1 and word.isupper() and is_syllable(_bare(word))}
+    shouted = {
+        place for place, word in enumerate(words) if len(word) > 1 and word.isupper() and is_syllable(_bare(word))
+    }
     if len(shouted) < 2 or 2 * len(shouted) < len(words):
         return text
     first, *others = [word.lower() if place in shouted else word for place, word in enumerate(words)]
@@ -257,7 +260,7 @@ class Suggestions:
     ) -> list[str]:
         written = list(syllables(text))
         ends = _endings(text, folded[-1]) if folded else ()
-        found: dict[str, None] = {}
+        found: dict[str, str] = {}
         for first, one in enumerate(written):
             # One syllable without what stands before it is a guess; and what phrases hold together is not broken apart.
             if len(found) >= limit or (first and (only_whole or len(written) - first < 2)):
@@ -267,8 +270,8 @@ class Suggestions:
                 continue
             before = text[: one.start].lstrip()
             for phrase in self._best(wanted, limit, is_there, only_at_start=bool(first)):
-                found.setdefault(before + _going_on(phrase) if before else phrase)
-        return list(found)[:limit]
+                found.setdefault(_key(phrase), before + _going_on(phrase) if before else phrase)
+        return list(found.values())[:limit]
 
     def _spread(self, wanted: str) -> int:
         """At how many places of phrases it goes on so."""

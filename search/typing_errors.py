@@ -18,13 +18,13 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from corpus.syllable_shape import may_be_syllable
-from corpus.text import fold, has_accents, old_tones, syllables
+from corpus.text import fold, fold_text, has_accents, old_tones
 from search.keyboards import vowel_left_out
 from search.mistyping import USUAL, one_error_away
 from search.query import Query
 from search.readings import LONGEST, readings
 from search.terms import Term
-from search.vocabulary import NUMBER, Vocabulary
+from search.vocabulary import Vocabulary
 
 # Shorter ones have too many neighbours: `ta` is one letter away from a hundred words.
 SHORTEST = 4
@@ -52,7 +52,7 @@ _UNEXPECTED, _SYLLABLES = 0.001, 1_600
 _SPELLINGS = 8
 
 # People ask, papers do not: these stand beside words that no paper has beside them.
-_OF_QUESTIONS = frozenset(fold(word) for word in "ai bao lâu gì nào sao đâu mấy nhiêu thế khi".split())
+_OF_QUESTIONS = frozenset(fold_text("ai, bao lâu, bao nhiêu, gì, khi nào, thế nào, sao, đâu, mấy").split())
 
 # "dieu5": a word and its number without a blank.
 _NUMBERED = re.compile(r"(?P<word>[a-z]{2,})(?P<number>\d{1,4})")
@@ -116,6 +116,7 @@ class TypingErrors:
     def corrected(self, query: Query) -> Correction | None:
         """The query with its errors put right by the library's own words; None when there are none.
 
+        >>> from search.query import understand
         >>> library = TypingErrors(Vocabulary.of_texts(["Nghị quyết về nông thôn mới"]))
         >>> library.corrected(understand("nghi quyt nong thon -rung"))
         Correction(text='nghị quyết nông thôn -rung', as_typed='nghi "quyt" nong thon -rung')
@@ -138,26 +139,30 @@ class TypingErrors:
         folded = [term.folded for term in row.terms[:most]]
         doubtful: dict[int, list[_Option]] = {}
         for place in range(len(folded)):
-            if place not in row.kept and len(doubtful) < _MOST_DOUBTFUL and (found := self._options(folded, place)):
-                doubtful[place] = found
-        if not doubtful:
+            if place not in row.kept and len(doubtful) < _MOST_DOUBTFUL:
+                found = self._options(folded, place)
+                if found is not None:
+                    doubtful[place] = found
+        if not any(doubtful.values()):
             return []
         best = self._likeliest([doubtful.get(place) or [_Option((one,), 0.0)] for place, one in enumerate(folded)])
         return [_Change(place, best[place].folded) for place in doubtful if best[place].folded != (folded[place],)]
 
-    def _options(self, row: Sequence[str], place: int) -> list[_Option]:
-        """What a syllable of a row may have been meant as, where that is in question."""
+    def _options(self, row: Sequence[str], place: int) -> list[_Option] | None:
+        """What a syllable of a row may have been meant as; None where that is not in question."""
         typed = row[place]
         if typed in _OF_QUESTIONS or len(typed) > _LONGEST_WORD:
-            return []
+            return None
         if not _is_plain(typed):
             return self._in_keys(typed)
         if not self._counts.get(typed):
-            found = self._repairs(typed) if len(typed) >= SHORTEST else ()
+            if len(typed) < SHORTEST:
+                return None
+            found = self._repairs(typed)
             return [*found, _Option((typed,), _NO_ERROR)] if found and may_be_syllable(typed) else [*found]
         known = all(self._counts.get(one) for one in row[max(place - 1, 0) : place + 2])
         if not known or len(row) < _ENOUGH_NEIGHBOURS or self._is_seen_beside(row, place, typed, any):
-            return []
+            return None
         fitting = (one for one in self._repairs(typed) if len(one.folded) == 1)
         others = [one for one in fitting if self._is_seen_beside(row, place, one.folded[0], all)]
         return [_Option((typed,), _NO_ERROR), *others] if others else []
@@ -182,11 +187,11 @@ class TypingErrors:
             *(_Option(parts, USUAL) for parts in glued if self._vocabulary.folded_count(*parts)),
         )
 
-    def _in_keys(self, typed: str) -> list[_Option]:
+    def _in_keys(self, typed: str) -> list[_Option] | None:
         """Digits that are no key: `dieu5` is điều 5; and `ngh5` left out the letter that its key stands behind."""
         numbered = _NUMBERED.fullmatch(typed)
-        if not numbered or self._counts.get(typed):
-            return []
+        if not numbered or self._vocabulary.folded_count(typed):
+            return None
         word, number = numbered["word"], numbered["number"]
         apart = [_Option((word, number), USUAL)] if self._vocabulary.folded_count(word, number) else []
         whole = {fold(one) for one in vowel_left_out(typed) if self._vocabulary.count(one)}

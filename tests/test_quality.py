@@ -18,6 +18,7 @@ from indexer.import_set import import_set
 from search.columnar.engine import WhooshEngine
 from search.drawn import minimal_pairs
 from search.evaluation import Measures, best_papers, halves, measure, read_labels, read_queries
+from search.mistyping import ERRORS
 from search.typed_forms import FORMS
 
 ARTICLES = Path(os.environ.get("TRACUU_TESTDATA", ""), "data", "phapdien.jsonl.xz")
@@ -61,7 +62,11 @@ def test_both_halves(questions: Questions) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "share"), [("no-accents", 0.99), ("telex", 0.98), ("vni", 0.98), ("half-accents", 0.98)]
+    ("form", "share"),
+    [
+        *[("no-accents", 0.99), ("telex", 0.98), ("vni", 0.98), ("half-accents", 0.98)],
+        *((error, 0.98) for error in ERRORS),
+    ],
 )
 def test_other_ways_of_typing(questions: Questions, typed: Measures, form: str, share: float) -> None:
     assert questions.measured(form).ndcg >= share * typed.ndcg
