@@ -1,4 +1,7 @@
-"""Typing errors: how many are put right, and how many phrases without one are left alone. `python -m bench.typing`"""
+"""Typing errors: how many are put right, and how many phrases without one are left alone. `python -m bench.typing`
+
+Phrases are drawn from articles that the library does not hold; people's questions, where they are found, have no error.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from random import Random
 
 from bench.articles import phrases, read_articles, set_file
 from corpus.text import fold, fold_text
+from search.evaluation import read_queries
 from search.mistyping import mistyped
 from search.query import understand
 from search.typed_forms import without_accents
@@ -48,6 +52,16 @@ def main() -> None:
         print(good.row(f"{name}: no error"))
         print(unknown.row(f"{name}: one error, no word"))
         print(known.row(f"{name}: one error, another word, 3 to 6"))
+        asked = Tally()
+        for question in _questions():
+            _ask(errors, form(question).split(), form(question).split(), asked)
+        if asked.phrases:
+            print(asked.row(f"{name}: people's questions, no error"))
+
+
+def _questions() -> list[str]:
+    folder = set_file().parent / "alqac2022"
+    return list(read_queries(folder).values()) if folder.is_dir() else []
 
 
 def tallied(

@@ -48,6 +48,8 @@ _SHAPE = re.compile(
     )
     + ")"
 )
+# The same without accents.
+_BARE_SHAPE = re.compile(_SHAPE.pattern.translate(str.maketrans("ăâêôơưđ", "aaeooud")))
 _STOPPED = re.compile("(?:c|ch|p|t)$")
 
 
@@ -64,3 +66,12 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1 or not _SHAPE.fullmatch(bare):
         return False
     return not tones or tones[0] in _SHARP_OR_HEAVY or not _STOPPED.search(bare)
+
+
+def may_be_syllable(folded: str) -> bool:
+    """Whether letters without their accents may be a syllable's.
+
+    >>> [word for word in ("nghi", "quyet", "thuong", "quyett", "nghj", "zalo") if may_be_syllable(word)]
+    ['nghi', 'quyet', 'thuong']
+    """
+    return bool(_BARE_SHAPE.fullmatch(folded)) and not folded.startswith("quu")

@@ -128,9 +128,12 @@ def nearest(text: str, engine: Engine, count: int) -> tuple[Hit, ...]:
     """The papers nearest to a question, by the product's own score of papers, each with its best section.
 
     Not only those with a section that matches: a question about a whole law is rarely answered by one section of it.
+    Typing errors are put right at once: what is near to a question is a guess anyway.
     """
     vocabulary = engine.vocabulary()
-    return _nearest(meant(text, vocabulary) if vocabulary else understand(text), engine, count)
+    query = meant(text, vocabulary) if vocabulary else understand(text)
+    correction = typing_errors(vocabulary).corrected(query) if vocabulary and query.units else None
+    return _nearest(understand(correction.text) if correction else query, engine, count)
 
 
 def also_near(found: Answer, engine: Engine) -> tuple[Hit, ...]:

@@ -7,11 +7,13 @@ A syllable is decoded only when the library holds what comes out and does not ho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
+from itertools import pairwise
 
-from corpus.text import fold, nfc, spelling, syllables, written_like
+from corpus.text import Syllable, fold, fold_text, nfc, spelling, syllable_texts, syllables, written_like
+from search.readings import has_tone, may_mean
 from search.vocabulary import NUMBER, Vocabulary
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323", "z": ""}
@@ -30,8 +32,8 @@ _WELL_FORMED = re.compile(
     re.VERBOSE,
 )
 
-# Without a letter that is a key, a digit or a doubled letter nothing was typed in keys.
-_KEYS = re.compile(r"(?<!^)[sfrxjzw\d]|([adeo]).*\1")
+# Without a letter behind a vowel that is a key, a digit or a doubled letter nothing was typed in keys.
+_KEYS = re.compile(rf"(?<!^)[w\d]|[{_VOWELS}].*[sfrxjz]|([adeo]).*\1")
 
 # Too short to tell keys from names and foreign words: "w", "as", "A4", "tw". But "ys" is ý, as in ý kiến.
 _TOO_SHORT = re.compile(r"[aeiou]?[a-z0-9]|[^aeiou]w")
@@ -40,8 +42,16 @@ _TOO_SHORT = re.compile(r"[aeiou]?[a-z0-9]|[^aeiou]w")
 _CODE = re.compile(r"[^\WAEIOUYĂÂÊÔƠƯ\d_]+|[^\W\d_]+\d+")
 
 
+# Numbers stand behind these, and where nothing else was typed in keys, digits are one: `dieu5` is no diệu. Of others
+# (`quy4`) they may be keys of the word itself: `quy1`.
+_SECTIONS = frozenset(fold_text("điều khoản điểm chương mục phần tiết").split())
+_COUNTED = {
+    fold(word): spelling(word) for word in syllable_texts("quý tổ thôn ấp khu quận phường lớp nhóm đợt hạng bậc")
+}
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\d+")
+
 # From what was typed to the syllables that it may be.
-Keyboard = Callable[[str], Iterator[str]]
+Keyboard = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -70,64 +80,152 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
     >>> decode_text("nghị quyeets", Vocabulary.of_texts(["Nghị quyết"]))
     ('nghị quyết', (Decoded(start=5, end=12, text='quyết'),))
     """
-    typed = list(syllables(text))
-    keyboards = {used for one in typed for used, _ in _certain(one.text, vocabulary)}
-    found = []
-    for one in typed:
-        known = partial(_more_likely, vocabulary, vocabulary.count(one.text))
-        meant = next((meant for used, meant in _meanings(one.text, known) if used in keyboards), None)
-        if meant:
-            # What the library spells otherwise is only known without its accents: they are read anew, not believed.
-            sure = vocabulary.count(spelling(meant)) > 0
-            found.append(Decoded(one.start, one.end, written_like(one.text, meant if sure else fold(meant))))
+    if not _KEYS.search(nfc(text).lower()):
+        return text, ()
+    row = _Row(list(syllables(text)), vocabulary)
+    keyboards = {used for place in range(len(row.typed)) for used in row.certain(place)}
+    found = row.decoded(keyboards) if keyboards else row.probable()
     pieces, position = [], 0
-    for decoded in found:
-        pieces += [text[position : decoded.start], decoded.text]
-        position = decoded.end
+    for one in found:
+        pieces += [text[position : one.start], one.text]
+        position = one.end
     return "".join([*pieces, text[position:]]), tuple(found)
 
 
-def _more_likely(vocabulary: Vocabulary, typed: int, spelled: str) -> bool:
-    """Whether one syllable in keys makes it likely that another was typed so, too, and this is meant.
+def bare_letters(typed: Sequence[str]) -> Iterator[list[str]]:
+    """The folded syllables without their keys, by each keyboard that has some in them; the last may be unfinished.
 
-    The library has "gif", a kind of file, but has gì more often. And of "nhieeu", if only nhiều is known, `nhieu` is.
+    >>> list(bare_letters(["nghij", "quyee"])), list(bare_letters(["nghi5", "q"])), list(bare_letters(["nghị", "q"]))
+    ([['nghi', 'quye']], [['nghi', 'q']], [])
     """
-    return vocabulary.count(spelled) > typed or (not typed and vocabulary.folded_count(fold(spelled)) > 0)
+    plain = [nfc(one).lower() for one in typed]
+    folded = [fold(one) for one in plain]
+    for letters_of in (_telex_letters, _vni_letters):
+        keyed = [letters_of(one) if _KEYS.search(one) else None for one in plain]
+        bare = [fold(found[0]) if found and found[0] else one for found, one in zip(keyed, folded)]
+        if bare != folded:
+            yield bare
 
 
-def _certain(typed: str, vocabulary: Vocabulary) -> Iterator[tuple[Keyboard, str]]:
-    if vocabulary.count(typed):
-        return
-    for keyboard, meant in _meanings(typed, lambda spelled: vocabulary.count(spelled) > 0):
-        if not _numbered(typed, meant, vocabulary):
-            yield keyboard, meant
+def vowel_left_out(typed: str) -> Iterator[str]:
+    """What a syllable may be whose tone key stands behind no vowel.
+
+    >>> sorted(vowel_left_out("ngh5"))[:2], list(vowel_left_out("th5"))
+    (['nghạ', 'nghẹ'], [])
+    """
+    keyed = re.fullmatch(rf"(?P<onset>[^\W\d_{_VOWELS}]{{3,}})(?P<keys>\d{{1,2}})", nfc(typed).lower())
+    if keyed:
+        for vowel in "aeiouy":
+            yield from map(spelling, _vni(f"{keyed['onset']}{vowel}{keyed['keys']}"))
+
+
+class _Row:
+    """The syllables of a text, and what each may be in keys."""
+
+    def __init__(self, typed: Sequence[Syllable], vocabulary: Vocabulary) -> None:
+        self.typed = typed
+        self._vocabulary = vocabulary
+        self._meanings = [list(_in_keys(one.text)) for one in typed]
+        self._said = [vocabulary.count(one.text) if found else 0 for one, found in zip(typed, self._meanings)]
+
+    def certain(self, place: int) -> Iterator[Keyboard]:
+        """By which keyboards this can only be what the library holds: it does not hold what was typed."""
+        for keyboard, meant in self._meanings[place]:
+            known = not self._said[place] and self._vocabulary.count(spelling(meant))
+            if known and not self._is_number(place, meant, alone=True):
+                yield keyboard
+
+    def decoded(self, keyboards: Container[Keyboard]) -> list[Decoded]:
+        """One syllable in keys makes it likely that another was typed so, too."""
+        found = ((one, self._meant(place, keyboards)) for place, one in enumerate(self.typed))
+        return [Decoded(one.start, one.end, written_like(one.text, meant)) for one, meant in found if meant]
+
+    def probable(self) -> list[Decoded]:
+        """Where no syllable is certain, the whole must read as what the library says: `quyet1 dinh5`."""
+        for keyboard in _KEYBOARDS:
+            meant = [None if said else self._meant(place, {keyboard}, True) for place, said in enumerate(self._said)]
+            folded = [fold(one or typed.text) for one, typed in zip(meant, self.typed)]
+            if any(meant) and all(self._vocabulary.folded_count(*two) for two in pairwise(folded)):
+                return self.decoded({keyboard})
+        return []
+
+    def _meant(self, place: int, keyboards: Container[Keyboard], alone: bool = False) -> str | None:
+        """What a syllable means; `alone`, where nothing else makes it likely that it was typed in keys at all."""
+        count, typed = self._vocabulary.count, self._said[place]
+        for keyboard, meant in self._meanings[place]:
+            if keyboard not in keyboards or self._is_number(place, meant, alone):
+                continue
+            # The library has "gif", a kind of file, but has gì more often.
+            sure = count(spelling(meant)) > typed
+            fuller = [] if typed else self._fuller(meant)
+            if fuller and not (sure and self._said_beside(place, spelling(meant))):
+                best = max(fuller, key=lambda word: (self._said_beside(place, word), count(word)))
+                if not sure or self._said_beside(place, best):
+                    return best
+            if sure:
+                return meant
+            # What the library spells otherwise is only known without its accents: they are read anew, not believed.
+            if not typed and self._vocabulary.folded_count(fold(meant)) and (len(self.typed) > 1 or not alone):
+                return fold(meant)
+        return None
+
+    def _fuller(self, meant: str) -> list[str]:
+        """The library's spellings with this tone, and with the circumflex, horn or stroke that has no key: `bo5`."""
+        spelled = spelling(meant)
+        others = (word for word, _ in self._vocabulary.spellings(fold(meant)) if word != spelled)
+        return [word for word in others if may_mean(spelled, word)] if has_tone(spelled) else []
+
+    def _said_beside(self, place: int, spelled: str) -> int:
+        """How often the library says this beside the neighbours of a place, whatever their accents."""
+        folded, contexts = fold(spelled), self._vocabulary.contexts
+        times = 0
+        if place:
+            before = contexts(self._folded(place - 1), folded)
+            times += sum(context.times for (_, word), context in before.items() if word == spelled)
+        if place + 1 < len(self.typed):
+            behind = contexts(folded, self._folded(place + 1))
+            times += sum(context.times for (word, _), context in behind.items() if word == spelled)
+        return times
+
+    def _folded(self, place: int) -> str:
+        keyed = self._meanings[place]
+        return fold(keyed[0][1] if keyed and not self._said[place] else self.typed[place].text)
+
+    def _is_number(self, place: int, meant: str, alone: bool) -> bool:
+        """Whether the digits at the end are a number, and no keys."""
+        numbered = _NUMBERED.fullmatch(self.typed[place].text)
+        if not numbered:
+            return False
+        word, spelled = fold(numbered["word"]), spelling(meant)
+        is_counted = word in _SECTIONS or (alone and _COUNTED.get(word, spelled) != spelled)
+        if not (alone or is_counted) or (is_counted and self._said_beside(place, spelled)):
+            return False
+        if alone and is_counted:
+            return True
+        times = sum(map(self._vocabulary.count, (spelled, *self._fuller(meant))))
+        return self._vocabulary.folded_count(word, NUMBER) > times
 
 
 def _meanings(typed: str, known: Callable[[str], bool]) -> Iterator[tuple[Keyboard, str]]:
     """By which keyboard a syllable may have been typed, and what it then means."""
+    return ((keyboard, meant) for keyboard, meant in _in_keys(typed) if known(spelling(meant)))
+
+
+def _in_keys(typed: str) -> Iterator[tuple[Keyboard, str]]:
     plain = nfc(typed).lower()
     if not _KEYS.search(plain) or _TOO_SHORT.fullmatch(plain) or (typed.isupper() and _CODE.fullmatch(typed)):
         return
-    for keyboard in (_telex, _vni):
-        for meant in keyboard(plain):
-            if meant != plain and known(spelling(meant)):
-                yield keyboard, meant
+    for keyboard in _KEYBOARDS:
+        yield from ((keyboard, meant) for meant in keyboard(plain) if meant != plain)
 
 
-def _numbered(typed: str, meant: str, vocabulary: Vocabulary) -> bool:
-    """Whether the digit behind a syllable is likelier a number than a key: "dieu5" is điều 5 and not diệu."""
-    number = re.fullmatch(r"([^\W\d_]+)\d", typed)
-    if not number:
-        return False
-    return vocabulary.folded_count(fold(number[1]), NUMBER) > vocabulary.count(spelling(meant))
-
-
-def _telex(typed: str) -> Iterator[str]:
+def _telex_letters(typed: str) -> tuple[str, str] | None:
+    """The letters and the tone; None where two tones were typed."""
     letters, tone = "", None
     for key in typed:
         if key in _TELEX_TONES and any(letter in _VOWELS for letter in letters):
             if tone is not None:
-                return
+                return None
             tone = _TELEX_TONES[key]
         elif key == "w":
             letters = _with_horn_or_breve(letters)
@@ -138,15 +236,15 @@ def _telex(typed: str) -> Iterator[str]:
             letters = _replace_last(letters, key, {"a": "â", "e": "ê", "o": "ô"}[key])
         else:
             letters += key
-    yield from _spoken(letters, tone or "")
+    return letters, tone or ""
 
 
-def _vni(typed: str) -> Iterator[str]:
+def _vni_letters(typed: str) -> tuple[str, str] | None:
     letters, tone = "", None
     for key in typed:
         if key in _VNI_TONES:
             if tone is not None:
-                return
+                return None
             tone = _VNI_TONES[key]
         elif key == "9" and letters[:1] == "d":
             letters = "đ" + letters[1:]
@@ -155,11 +253,26 @@ def _vni(typed: str) -> Iterator[str]:
         elif key in _VNI_SHAPES:
             base = next((letter for letter in reversed(letters) if letter in _VNI_SHAPES[key]), None)
             if base is None:
-                return
+                return None
             letters = _replace_last(letters, base, _VNI_SHAPES[key][base])
         else:
             letters += key
-    yield from _spoken(letters, tone or "")
+    return letters, tone or ""
+
+
+@lru_cache(maxsize=10_000)
+def _telex(typed: str) -> tuple[str, ...]:
+    keyed = _telex_letters(typed)
+    return tuple(_spoken(*keyed)) if keyed else ()
+
+
+@lru_cache(maxsize=10_000)
+def _vni(typed: str) -> tuple[str, ...]:
+    keyed = _vni_letters(typed)
+    return tuple(_spoken(*keyed)) if keyed else ()
+
+
+_KEYBOARDS: tuple[Keyboard, ...] = (_telex, _vni)
 
 
 def _with_horn_or_breve(letters: str) -> str:

@@ -69,6 +69,24 @@ def pieces(text: str) -> Iterator[Piece]:
             position = piece.end
 
 
+def being_typed(text: str) -> tuple[int, str]:
+    """Where the plain words begin that end the text, and behind which open sign: a quote, or a minus before one word.
+
+    >>> [being_typed(text) for text in ("can b", "năm:2020 can b", '-rung "can b', "-rung", "năm:20")]
+    [(0, ''), (9, ''), (7, '"'), (1, '-'), (6, '')]
+    """
+    start = 0
+    for piece in pieces(text):
+        is_last = piece.end == len(text)
+        if is_last and piece.sign is Sign.QUOTED and piece.text[-1] not in '"”':
+            return piece.start + len(piece.text) - len(piece.text.lstrip('-"“')), '"'
+        if is_last and piece.sign is Sign.WORDS and piece.minus:
+            return piece.start + 1, "-"
+        if piece.minus or piece.sign in (Sign.QUOTED, Sign.FIELD, Sign.EITHER):
+            start = len(text) - len(text[piece.end :].lstrip())
+    return start, ""
+
+
 def _units(text: str) -> list[_Unit]:
     found: list[_Unit] = []
     position = 0

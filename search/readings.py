@@ -191,6 +191,10 @@ def _tone(syllable: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", syllable) if mark in _TONES)
 
 
+def has_tone(syllable: str) -> bool:
+    return bool(_tone(syllable))
+
+
 @lru_cache(maxsize=50_000)
 def _shapes(syllable: str) -> str:
     """The letters without their tone: `ầ` is `â`."""

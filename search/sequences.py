@@ -35,7 +35,7 @@ _FUNCTION_WORDS = (
     "trên dưới cũng hoặc nhưng cần phải mỗi mọi bằng đến ra vào nhất bị đối nếu khác sau trước nêu đây việc không "
     "nhằm giữa hay rằng bởi vì nên lại lên xuống qua tới hơn rất chỉ nào gì ai điều khoản điểm"
 )
-_NO_ENDS = frozenset(spelling(word) for word in _FUNCTION_WORDS.split())
+NO_ENDS = frozenset(spelling(word) for word in _FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _numbered(written: list[str]) -> tuple[Array, Array]:
             spelled = spelling(word) if word != _BREAK and word.isalpha() else ""
             of_written[word] = numbers.setdefault(spelled, len(numbers)) if spelled else -1
     found = np.fromiter(map(of_written.__getitem__, written), np.int64, len(written))
-    usable = np.array([word not in _NO_ENDS for word in numbers] + [False], dtype=bool)
+    usable = np.array([word not in NO_ENDS for word in numbers] + [False], dtype=bool)
     return found, usable
 
 

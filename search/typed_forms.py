@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
 from corpus.text import new_tones, nfc, old_tones
+from search.mistyping import ERRORS, one_error
 
 _WORD = re.compile(r"\w+")
 _TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
@@ -141,4 +143,5 @@ FORMS: dict[str, Callable[[str], str]] = {
     "new-tones": lambda text: new_tones(nfc(text)),
     "telex": telex,
     "vni": vni,
+    **{error: partial(one_error, error=error) for error in ERRORS},
 }

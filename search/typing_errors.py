@@ -2,8 +2,9 @@
 
 Tones and accents cost nothing, for they are folded away. What is left is put right from the library's own syllables:
 those that one error leads to, weighed by how they stand beside the neighbours that were typed. In question is every
-longer syllable that the library does not hold, and one that it does hold, but never beside these neighbours, when
-another one is plainly likelier there (`kiểm ta giám sát`).
+longer syllable that the library does not hold, and one that it does hold, but never beside these neighbours. What may
+be a word of the language gives way only where another one is plainly likelier (`kiểm ta giám sát`): people ask for
+more than a library says.
 """
 
 from __future__ import annotations
@@ -16,35 +17,62 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
-from corpus.text import has_accents, old_tones
-from search.query import Query, understand
-from search.readings import readings
+from corpus.syllable_shape import may_be_syllable
+from corpus.text import fold, fold_text, has_accents, old_tones
+from search.keyboards import vowel_left_out
+from search.mistyping import USUAL, one_error_away
+from search.query import Query
+from search.readings import LONGEST, readings
 from search.terms import Term
 from search.vocabulary import Vocabulary
 
 # Shorter ones have too many neighbours: `ta` is one letter away from a hundred words.
 SHORTEST = 4
 
+# No two syllables that were typed as one have more letters.
+_LONGEST_WORD = 14
+
+# With more in doubt it is another language, or noise; the first ones are put right, which bounds the time it takes.
+_MOST_DOUBTFUL = 8
+
 # So many ways to read the errors of a row are followed up at each syllable.
 _FOLLOWED = 16
 
-# A syllable that the library holds gives way only to one that is e^9 times as likely beside its neighbours.
-_PLAINLY = 9.0
+# No error at all is e^8 times as likely as a certain one.
+_NO_ERROR = 8.0
 
 # Fewer syllables say too little about a stranger among them.
 _ENOUGH_NEIGHBOURS = 3
 
-# What a pair that was never seen is estimated by: its second syllable alone, as if the first had been seen so often.
-_UNSEEN_PAIRS = 20.0
+# One word in so many is none that the library leads to expect, but any of the language, which has so many without
+# their accents.
+_UNEXPECTED, _SYLLABLES = 0.001, 1_600
 
 # So many of a syllable's spellings are looked at, the most frequent ones; the others are errors themselves.
 _SPELLINGS = 8
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# People ask, papers do not: these stand beside words that no paper has beside them.
+_OF_QUESTIONS = frozenset(fold_text("ai, bao lâu, bao nhiêu, gì, khi nào, thế nào, sao, đâu, mấy").split())
 
-# Logarithms of how readily an error is made; only their differences count.
-_USUAL, _NEAR, _FAR, _AT_FIRST = -1.0, -1.5, -3.0, -1.0
+# "dieu5": a word and its number without a blank.
+_NUMBERED = re.compile(r"(?P<word>[a-z]{2,})(?P<number>\d{1,4})")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Plain words in a row. Those at the places in `kept` are what they are; `short` ones stand for a name."""
+
+    terms: tuple[Term, ...]
+    kept: frozenset[int]
+    short: frozenset[int]
+
+    @property
+    def start(self) -> int:
+        return self.terms[0].source.start
+
+    @property
+    def end(self) -> int:
+        return self.terms[-1].source.end
 
 
 @dataclass(frozen=True)
@@ -57,9 +85,9 @@ class _Option:
 
 @dataclass(frozen=True)
 class _Change:
-    """A typed syllable and the folded ones that take its place."""
+    """A typed syllable, by its place in its row, and the folded ones that take its place."""
 
-    typed: Term
+    place: int
     folded: tuple[str, ...]
 
 
@@ -83,56 +111,61 @@ class TypingErrors:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._likelihood = lru_cache(maxsize=50_000)(self._reckoned_likelihood)
+        self._repairs = lru_cache(maxsize=2_000)(self._found_repairs)
 
     def corrected(self, query: Query) -> Correction | None:
         """The query with its errors put right by the library's own words; None when there are none.
 
+        >>> from search.query import understand
         >>> library = TypingErrors(Vocabulary.of_texts(["Nghị quyết về nông thôn mới"]))
         >>> library.corrected(understand("nghi quyt nong thon -rung"))
         Correction(text='nghị quyết nông thôn -rung', as_typed='nghi "quyt" nong thon -rung')
         """
+        found, left = [], LONGEST
+        for row in _rows(query):
+            found.append((row, self._changes(row, left)))
+            left = max(left - len(row.terms), 0)
+        if not any(changes for _, changes in found):
+            return None
         text = as_typed = query.text
-        for first, row in reversed(list(query.rows())):
-            for change in reversed(self._changes(query, first, row)):
-                text = self._rewritten(text, row, change)
-                source = change.typed.source
+        for row, changes in reversed(found):
+            text = f"{text[: row.start]}{self._put_right(query.text, row, changes)}{text[row.end :]}"
+            for change in reversed(changes):
+                source = row.terms[change.place].source
                 as_typed = f'{as_typed[: source.start]}"{source.text}"{as_typed[source.end :]}'
-        return Correction(self._read(text), as_typed) if text != query.text else None
+        return Correction(text, as_typed)
 
-    def _changes(self, query: Query, first: int, row: Sequence[Term]) -> list[_Change]:
-        # A short form or a name that stands for something else is what it is.
-        meant = {place - first for one in query.expansions for place in range(one.first, one.last)}
-        folded = [term.folded for term in row]
-        options = [
-            [_Option((one,), 0.0)] if place in meant else self._options(folded, place)
-            for place, one in enumerate(folded)
-        ]
-        if all(len(choices) == 1 and not choices[0].weight for choices in options):
+    def _changes(self, row: _Row, most: int) -> list[_Change]:
+        folded = [term.folded for term in row.terms[:most]]
+        doubtful: dict[int, list[_Option]] = {}
+        for place in range(len(folded)):
+            if place not in row.kept and len(doubtful) < _MOST_DOUBTFUL:
+                found = self._options(folded, place)
+                if found is not None:
+                    doubtful[place] = found
+        if not any(doubtful.values()):
             return []
-        best = self._likeliest(options)
-        return [_Change(term, one.folded) for term, one in zip(row, best) if one.folded != (term.folded,)]
+        best = self._likeliest([doubtful.get(place) or [_Option((one,), 0.0)] for place, one in enumerate(folded)])
+        return [_Change(place, best[place].folded) for place in doubtful if best[place].folded != (folded[place],)]
 
-    def _read(self, text: str) -> str:
-        """With the accents that the library gives to words that were typed without."""
-        for _, row in reversed(list(understand(text).rows())):
-            start, end = row[0].source.start, row[-1].source.end
-            found = readings(text[start:end], self._vocabulary, most=1)
-            text = text[:start] + found[0].text + text[end:] if found else text
-        return text
-
-    def _options(self, row: Sequence[str], place: int) -> list[_Option]:
-        """What a syllable of a row may have been meant as; mostly itself, and nothing else."""
+    def _options(self, row: Sequence[str], place: int) -> list[_Option] | None:
+        """What a syllable of a row may have been meant as; None where that is not in question."""
         typed = row[place]
+        if typed in _OF_QUESTIONS or len(typed) > _LONGEST_WORD:
+            return None
         if not _is_plain(typed):
-            return [_Option((typed,), 0.0)]
+            return self._in_keys(typed)
         if not self._counts.get(typed):
-            return (self._repairs(typed) if len(typed) >= SHORTEST else []) or [_Option((typed,), 0.0)]
+            if len(typed) < SHORTEST:
+                return None
+            found = self._repairs(typed)
+            return [*found, _Option((typed,), _NO_ERROR)] if found and may_be_syllable(typed) else [*found]
         known = all(self._counts.get(one) for one in row[max(place - 1, 0) : place + 2])
         if not known or len(row) < _ENOUGH_NEIGHBOURS or self._is_seen_beside(row, place, typed, any):
-            return [_Option((typed,), 0.0)]
+            return None
         fitting = (one for one in self._repairs(typed) if len(one.folded) == 1)
         others = [one for one in fitting if self._is_seen_beside(row, place, one.folded[0], all)]
-        return [_Option((typed,), _PLAINLY), *others]
+        return [_Option((typed,), _NO_ERROR), *others] if others else []
 
     def _is_seen_beside(
         self, row: Sequence[str], place: int, syllable: str, how_many: Callable[[Iterable[bool]], bool]
@@ -142,17 +175,27 @@ class TypingErrors:
         pairs += [(syllable, one) for one in row[place + 1 : place + 2]]
         return how_many(self._vocabulary.folded_count(*pair) > 0 for pair in pairs)
 
-    def _repairs(self, typed: str) -> list[_Option]:
+    def _found_repairs(self, typed: str) -> tuple[_Option, ...]:
         """Everything that the library holds and one error turns into this."""
         best: dict[str, float] = {}
-        for word, weight in _one_error_away(typed):
+        for word, weight in one_error_away(typed):
             if word in self._counts and word != typed:
                 best[word] = max(weight, best.get(word, weight))
         glued = ((typed[:cut], typed[cut:]) for cut in range(2, len(typed) - 1))
-        return [
+        return (
             *(_Option((word,), weight) for word, weight in best.items()),
-            *(_Option(parts, _USUAL) for parts in glued if self._vocabulary.folded_count(*parts)),
-        ]
+            *(_Option(parts, USUAL) for parts in glued if self._vocabulary.folded_count(*parts)),
+        )
+
+    def _in_keys(self, typed: str) -> list[_Option] | None:
+        """Digits that are no key: `dieu5` is điều 5; and `ngh5` left out the letter that its key stands behind."""
+        numbered = _NUMBERED.fullmatch(typed)
+        if not numbered or self._vocabulary.folded_count(typed):
+            return None
+        word, number = numbered["word"], numbered["number"]
+        apart = [_Option((word, number), USUAL)] if self._vocabulary.folded_count(word, number) else []
+        whole = {fold(one) for one in vowel_left_out(typed) if self._vocabulary.count(one)}
+        return [*apart, *(_Option((one,), USUAL) for one in whole)]
 
     def _likeliest(self, options: Sequence[Sequence[_Option]]) -> tuple[_Option, ...]:
         followed: list[tuple[float, tuple[_Option, ...]]] = [(0.0, ())]
@@ -167,32 +210,53 @@ class TypingErrors:
 
     def _fit(self, before: str, folded: tuple[str, ...]) -> float:
         """The logarithm of how likely these syllables are behind that one."""
-        total = math.log(self._likelihood(before, folded[0]))
-        return total + sum(math.log(self._likelihood(first, second)) for first, second in pairwise(folded))
+        total = self._likelihood(before, folded[0])
+        return total + sum(self._likelihood(first, second) for first, second in pairwise(folded))
 
     def _reckoned_likelihood(self, first: str, second: str) -> float:
-        alone = (self._counts.get(second, 0) + 0.1) / (self._total + 1)
-        times = self._counts.get(first, 0)
-        together = self._vocabulary.folded_count(first, second) if times and second in self._counts else 0
-        return (together + _UNSEEN_PAIRS * alone) / (times + _UNSEEN_PAIRS)
+        """By Witten and Bell, as readings are; and a little for what no library leads to expect."""
+        expected = self._count(second) / (self._vocabulary.size + 1)
+        times, followers = self._context(first)
+        if followers:
+            together = self._vocabulary.folded_count(first, second)
+            expected = (together + followers * expected) / (times + followers)
+        return math.log((1 - _UNEXPECTED) * expected + _UNEXPECTED / _SYLLABLES)
 
-    def _rewritten(self, text: str, row: Sequence[Term], change: _Change) -> str:
+    def _context(self, folded: str) -> tuple[int, int]:
+        """How often a syllable is said, and about how many different ones behind it."""
+        found = self._vocabulary.contexts(folded).values() if folded else ()
+        return sum(one.times for one in found), sum(one.followers for one in found)
+
+    def _count(self, folded: str) -> int:
+        return self._counts.get(folded, 0) if _is_plain(folded) else self._vocabulary.folded_count(folded)
+
+    def _put_right(self, query: str, row: _Row, changes: Sequence[_Change]) -> str:
+        """The text of a row with its changes, and the accents that the library gives to words typed without."""
+        text = query[row.start : row.end]
+        for change in reversed(changes):
+            source = row.terms[change.place].source
+            before, behind = text[: source.start - row.start], text[source.end - row.start :]
+            text = f"{before}{self._written(row.terms, change)}{behind}"
+        kept = {place + sum(len(one.folded) - 1 for one in changes if one.place < place) for place in row.short}
+        found = readings(text, self._vocabulary, most=1, kept=kept)
+        return found[0].text if found else text
+
+    def _written(self, row: Sequence[Term], change: _Change) -> str:
         """Without accents where none were typed: such a row is read as a whole."""
-        place = row.index(change.typed)
+        place, typed = change.place, row[change.place]
         words = list(change.folded)
         if any(has_accents(term.source.text) for term in row):
             neighbours = [term.spelled for term in (*row[max(place - 1, 0) : place], *row[place + 1 : place + 2])]
             # Of two words typed as one, each has its own letters' accents, and is the other's neighbour.
-            parts = _parts(change.typed.spelled, words)
+            parts = _parts(typed.spelled, words)
             words = [
                 self._spelled(word, [*neighbours, *(other for other in parts if other != part)], part)
                 for word, part in zip(words, parts)
             ]
         shown = " ".join(_shown(word) for word in words)
-        source = change.typed.source
-        if source.text[0].isupper():
-            shown = shown.upper() if source.text.isupper() else shown[0].upper() + shown[1:]
-        return text[: source.start] + shown + text[source.end :]
+        if typed.source.text[0].isupper():
+            shown = shown.upper() if typed.source.text.isupper() else shown[0].upper() + shown[1:]
+        return shown
 
     def _spelled(self, folded: str, around: Sequence[str], typed: str) -> str:
         """The spelling with the typed accents, beside these neighbours; of equals the most frequent."""
@@ -203,7 +267,7 @@ class TypingErrors:
 
         marks, count = _marks(typed), self._vocabulary.count
         counts = dict(self._vocabulary.spellings(folded)[:_SPELLINGS])
-        if marks and typed in counts:
+        if folded.isdigit() or (marks and typed in counts):
             return typed
         return max(counts, key=worth)
 
@@ -211,9 +275,20 @@ class TypingErrors:
     def _counts(self) -> dict[str, int]:
         return {folded: count for folded, count in self._vocabulary.starting("") if _is_plain(folded)}
 
-    @cached_property
-    def _total(self) -> int:
-        return sum(self._counts.values())
+
+def _rows(query: Query) -> Iterator[_Row]:
+    for first, terms in query.rows():
+        spans = [range(one.first - first, one.last - first) for one in query.expansions]
+        short = {span.start for span in spans if len(span) == 1}
+        capitals = {place for place, term in enumerate(terms) if _is_in_capitals(term.source.text)}
+        # What is typed in capitals among others is a short form, in the library or not.
+        among = capitals if len(capitals) < len(terms) else ()
+        kept = {place for span in spans for place in span}
+        yield _Row(terms, frozenset(kept.union(among)), frozenset(short))
+
+
+def _is_in_capitals(typed: str) -> bool:
+    return len(typed) > 1 and typed.isupper()
 
 
 def _parts(typed: str, words: Sequence[str]) -> list[str]:
@@ -224,42 +299,6 @@ def _parts(typed: str, words: Sequence[str]) -> list[str]:
 
 def _is_plain(folded: str) -> bool:
     return folded.isascii() and folded.isalpha()
-
-
-def _one_error_away(typed: str) -> Iterator[tuple[str, float]]:
-    """What may have been meant, with the weight of the error that was made."""
-    for place in range(len(typed) + 1):
-        start, rest = typed[:place], typed[place:]
-        late = 0.0 if place else _AT_FIRST
-        for letter in _LETTERS:
-            yield start + letter + rest, late + (_USUAL if letter in (start[-1:], rest[:1]) else _NEAR)
-        if not rest:
-            continue
-        yield start + rest[1:], late + _extra(typed, place)
-        for letter in _LETTERS:
-            yield start + letter + rest[1:], late + (_USUAL if rest[0] in _BESIDE[letter] else _FAR)
-        if len(rest) > 1:
-            yield start + rest[1] + rest[0] + rest[2:], late + _USUAL
-
-
-def _extra(typed: str, place: int) -> float:
-    beside = (*typed[max(place - 1, 0) : place], *typed[place + 1 : place + 2])
-    if typed[place] in beside:
-        return _USUAL
-    return _NEAR if any(typed[place] in _BESIDE[letter] for letter in beside) else _FAR
-
-
-def _neighbours() -> Iterator[tuple[str, str]]:
-    for row, below in zip(_KEYS, (*_KEYS[1:], "")):
-        yield from pairwise(row)
-        yield from zip(row, below)
-        yield from zip(row[1:], below)
-
-
-_BESIDE: dict[str, set[str]] = {letter: set() for letter in _LETTERS}
-for _one, _other in _neighbours():
-    _BESIDE[_one].add(_other)
-    _BESIDE[_other].add(_one)
 
 
 def _marks(spelled: str) -> set[str]:

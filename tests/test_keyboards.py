@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import spelling
-from search.keyboards import Decoded, decode, decode_text, place_tone
+from search.keyboards import Decoded, bare_letters, decode, decode_text, place_tone
 from search.typed_forms import telex, vni
 from search.vocabulary import Vocabulary
 
@@ -18,6 +18,9 @@ TEXTS = [
 ]
 LIBRARY = Vocabulary.of_texts(TEXTS)
 LARGER = Vocabulary.of_texts([*TEXTS, "quản", "có có có", "gì gì", "diệu"])
+LARGEST = Vocabulary.of_texts(
+    [*TEXTS, "quyết định, mục tiêu, tỏ ra, quỹ", "đất đai", "cán bộ, con bọ", "kiểm tra", "diệu"]
+)
 
 words = st.sampled_from(
     [
@@ -159,8 +162,48 @@ def test_decode_text(text: str, meant: str) -> None:
     assert decode_text(text, LARGER)[0] == meant
 
 
+@pytest.mark.parametrize(
+    "text, meant",
+    [
+        ("quyet1 dinh5", "quyết định"),  # the tone's key alone
+        ("dat61", "đất"),
+        ("can1 bo5", "cán bộ"),
+        ("kiem3 tra", "kiểm tra"),
+        ("kiem3", "kiểm"),
+        ("nghij quyet", "nghị quyet"),  # the rest is read as what was typed without accents
+        ("quyet1 kiem5", "quyet1 kiem5"),  # never said so
+        ("dieu5 khoan3", "dieu5 khoan3"),  # numbers, though khoản is a word
+        ("dieu61", "dieu61"),
+        ("muc5 tieu6", "mục tiêu"),  # a word's own keys
+        ("to3", "to3"),  # tổ 3
+        ("quy4", "quy4"),  # quý 4
+        ("quy 4", "quy 4"),
+        ("nghi5 quye6t1 quy4", "nghị quyết quỹ"),  # but not among keys
+        ("quy1", "quý"),
+        ("KIEM3", "KIEM3"),  # a code
+    ],
+)
+def test_decode_where_nothing_is_certain(text: str, meant: str) -> None:
+    assert decode_text(text, LARGEST)[0] == meant
+
+
 def test_spans_are_of_the_typed_text() -> None:
     assert decode_text("nghị quyeets", LIBRARY)[1] == (Decoded(start=5, end=12, text="quyết"),)
+
+
+@pytest.mark.parametrize(
+    "typed, letters",
+    [
+        ("nghij quyee", ["nghi quye"]),
+        ("nghi5 q", ["nghi q"]),
+        ("ddaats dd", ["dat d"]),
+        ("nghị quy", []),
+        ("nghi quyet", []),
+        ("", []),
+    ],
+)
+def test_letters_without_keys(typed: str, letters: list[str]) -> None:
+    assert [" ".join(one) for one in bare_letters(typed.split())] == letters
 
 
 @given(st.lists(words, max_size=5).map(" ".join))

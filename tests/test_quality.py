@@ -18,6 +18,7 @@ from indexer.import_set import import_set
 from search.columnar.engine import WhooshEngine
 from search.drawn import minimal_pairs
 from search.evaluation import Measures, best_papers, halves, measure, read_labels, read_queries
+from search.mistyping import ERRORS
 from search.typed_forms import FORMS
 
 ARTICLES = Path(os.environ.get("TRACUU_TESTDATA", ""), "data", "phapdien.jsonl.xz")
@@ -70,6 +71,7 @@ def test_both_halves(questions: Questions) -> None:
         ("no-tones", 0.99),
         ("lost-tone", 0.99),
         ("wrong-tone", 0.98),
+        *((error, 0.98) for error in ERRORS),
     ],
 )
 def test_other_ways_of_typing(questions: Questions, typed: Measures, form: str, share: float) -> None:

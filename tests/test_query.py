@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import BadRequest
 from corpus.typed_numbers import TypedNumber
+from search.pieces import being_typed
 from search.query import LONGEST, Phrase, Query, understand
 
 
@@ -291,3 +292,26 @@ def test_any_text_is_a_query_or_a_bad_request(typed: str) -> None:
         assert phrase.terms
         assert all(term.folded for term in phrase.terms)
     assert all(value.strip() for values in query.filters.values() for value in values)
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "sign"),
+    [
+        ("", "", ""),
+        ("", "can b", ""),
+        ("năm:2020 ", "can b", ""),
+        ('loại:"nghị quyết" ', "can b", ""),
+        ("-rừng ", "can b", ""),
+        ("-", "rừng", "-"),
+        ('-"', "rừng ph", '"'),
+        ('"', "can b", '"'),
+        ("“", "can b", '"'),
+        ('"can bo" ', "la", ""),
+        ('"can bo"', "", ""),
+        ("xa OR ", "huy", ""),
+        ("năm:2020", "", ""),
+        ('loại:"nghị q', "", ""),
+    ],
+)
+def test_what_is_being_typed(before: str, typed: str, sign: str) -> None:
+    assert being_typed(before + typed) == (len(before), sign)

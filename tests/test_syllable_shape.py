@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.syllable_shape import is_syllable
+from corpus.syllable_shape import is_syllable, may_be_syllable
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,14 @@ def test_syllables(word: str) -> None:
 )
 def test_other_words(word: str) -> None:
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    ("folded", "is_one"),
+    [
+        *[(one, True) for one in ("nghi", "quyet", "thuong", "truong", "dieu", "y", "ngoam", "khuya", "xoong")],
+        *[(one, False) for one in ("", "quyett", "quuyet", "nghj", "zalo", "facebook", "covid", "ubnd", "ba1")],
+    ],
+)
+def test_without_accents(folded: str, is_one: bool) -> None:
+    assert may_be_syllable(folded) == is_one

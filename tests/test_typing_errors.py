@@ -17,9 +17,9 @@ from corpus.settings import Settings
 from corpus.text import fold_text
 from search.answer import Request, answer
 from search.columnar.engine import WhooshEngine
-from search.mistyping import mistyped
+from search.mistyping import mistyped, one_error_away
 from search.query import understand
-from search.typing_errors import SHORTEST, TypingErrors, typing_errors
+from search.typing_errors import _MOST_DOUBTFUL, SHORTEST, TypingErrors, typing_errors
 from search.vocabulary import Vocabulary
 from web import create_app
 
@@ -100,6 +100,65 @@ def test_put_right(errors: TypingErrors, typed: str, expected: str | None) -> No
 )
 def test_put_right_by_the_samples(samples: Vocabulary, typed: str, expected: str | None) -> None:
     assert text(TypingErrors(samples), typed) == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Thời hạn là bao lâu đối với việc thông báo kết quả kiểm tra",  # people ask, papers do not
+        "thoi han la bao lau doi voi viec thong bao ket qua kiem tra",
+        "quy định bao nhiêu năm",
+        "trách nhiệm hình sự là gì?",
+        "quản chế được áp dụng đối với ai",
+        "quy chuẩn kỹ thuật quốc gia",  # words of the language that these papers do not have
+        "trồng rừng, thuyền đánh cá và truy cập",
+        "co quan ngang bo",
+        "cua hang xang dau",
+        "của ICAO về ATS",  # short forms, in the library or not
+        "sản xuất thép",
+    ],
+)
+def test_good_questions_are_left_alone(samples: Vocabulary, typed: str) -> None:
+    assert text(TypingErrors(samples), typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("dieu5", "điều 5"),  # a blank is missing
+        ("quyet dinh dieu12", "quyết định điều 12"),
+        ("xa5", None),  # the texts never number it
+        ("covid19", None),
+        ("ngh5 quyet", "nghị quyết"),  # in keys, and the vowel is missing
+        ('năm:2020 "dang uy" quyett nong thon', 'năm:2020 "dang uy" quyết nông thôn'),
+        ("-rung OR quyett", "-rung OR quyết"),
+    ],
+)
+def test_the_rest_of_the_query_stays(typed: str, expected: str | None) -> None:
+    library = TypingErrors(Vocabulary.of_texts([*TEXTS, "Điều 5", "Điều 7 của quyết định"]))
+    assert text(library, typed) == expected
+
+
+@pytest.mark.parametrize(
+    "typed, looked_at",
+    [
+        ("nghi quyet nong thon moi " * 80, 0),  # nothing is in doubt
+        ("q" * 500, 0),
+        ("q" * 2000, 0),
+        ("quyettt thonn " * 140, 2),  # two words, again and again
+        (" ".join(f"zq{one}{other}" for one in "abcdefgh" for other in "abcdefgh"), _MOST_DOUBTFUL),
+    ],
+)
+def test_how_much_is_looked_at(monkeypatch: pytest.MonkeyPatch, typed: str, looked_at: int) -> None:
+    seen: list[str] = []
+
+    def watched(word: str) -> Iterator[tuple[str, float]]:
+        seen.append(word)
+        return one_error_away(word)
+
+    monkeypatch.setattr("search.typing_errors.one_error_away", watched)
+    TypingErrors(Vocabulary.of_texts([*TEXTS, "zqxx"])).corrected(understand(typed))
+    assert len(seen) <= looked_at
 
 
 def test_as_typed_is_never_put_right(errors: TypingErrors) -> None:
@@ -202,6 +261,19 @@ def test_the_page_offers_what_else_may_be_meant(library: Path, samples: Vocabula
     found = client.get("/api/v1/search?q=chuyn+doi+so").json
     assert found
     assert (found["understood"], found["suggestion"], found["relaxed"]) == ("chuyển đổi số", None, False)
+
+
+def test_an_offer_keeps_the_rest_of_the_query(tmp_path: Path, samples: Vocabulary) -> None:
+    """On the page, on the API and in the terminal; without accents typed it has those of the papers."""
+    mixed = Spoken(tmp_path, samples)
+    fill(tmp_path, [paper("odd", "kiểm ta giám sát ở xã vùng cao"), paper("right", "kiểm tra giám sát ở xã vùng cao")])
+    client = create_app(Settings(library=tmp_path), mixed).test_client()
+    asked, offered = '"vung cao" kiem ta giam sat -rung', '"vung cao" kiểm tra giám sát -rung'
+    assert answer(Request(asked), mixed).suggestion == offered
+    page = client.get("/", query_string={"q": asked, "type": "noi_dung"}).text
+    assert "Có phải bạn muốn tìm" in page
+    assert urlencode({"q": offered}) in page
+    assert client.get("/api/v1/search", query_string={"q": asked}).json["suggestion"] == offered  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

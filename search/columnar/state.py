@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,16 @@ from search.columnar.schema import LIBRARY_RECORD, paper_record
 from search.columnar.segment import ColumnarSegment
 from search.engine import Fingerprint, Found, Hit, PaperRecord, Passage, Search, SectionRecord
 from search.lookup import Lookup
-from search.matching import phrase_sections, rarity
+from search.matching import phrase_in_texts, phrase_sections, rarity
 from search.query import Phrase
 from search.selection import Chosen, select
 from search.snapshot import Mask, Snapshot
 from search.suggestions import Suggestions
 from search.terms import terms
 from search.vocabulary import Vocabulary
+
+# Letter by letter the same phrases are asked for again.
+_PHRASES_REMEMBERED = 10_000
 
 
 class State:
@@ -80,12 +84,26 @@ class State:
         return dict(zip(column.values, column.counts(np.flatnonzero(self.snapshot.live)).tolist()))
 
     def suggest(self, typed: str, limit: int) -> list[str]:
-        return self._suggestions.suggest(typed, limit, self._is_said if self.snapshot.has_deleted else bool)
+        return self._suggestions.suggest(typed, limit, self._is_said, self._gone)
 
-    def _is_said(self, phrase: str) -> bool:
+    @cached_property
+    def _is_said(self) -> Callable[[str], bool]:
         """Whether a paper that is still there says it: segments keep the phrases of papers that are gone."""
-        syllables = tuple(terms(phrase))
-        return bool(syllables) and bool((phrase_sections(Lookup(self.snapshot), Phrase(syllables))).any())
+        return lru_cache(maxsize=_PHRASES_REMEMBERED)(self._said)
+
+    def _said(self, phrase: str) -> bool:
+        wanted, lookup = Phrase(tuple(terms(phrase))), Lookup(self.snapshot)
+        if not wanted.terms:
+            return False
+        # Texts first: most phrases stand in them, and contexts take longer to look through.
+        return bool(len(phrase_in_texts(lookup, wanted).sections)) or bool(phrase_sections(lookup, wanted).any())
+
+    @cached_property
+    def _gone(self) -> int:
+        """How often anything at most may have been said in sections that are deleted: syllables, and three names."""
+        lengths = np.concatenate([*(segment.numbers("length") for segment in self.segments), np.zeros(0, np.uint32)])
+        dead = self._is_section() & ~self._alive
+        return int(lengths[dead].sum()) + 3 * int(np.count_nonzero(dead))
 
     @cached_property
     def _suggestions(self) -> Suggestions:
