@@ -24,6 +24,7 @@ from corpus.settings import Settings
 if TYPE_CHECKING:
     from corpus.register import Register, RegisteredPaper
     from corpus.register_acts import OpenDoubt
+    from corpus.register_history import History
     from indexer.build import Progress, Summary
     from search.answer import Answer, Result
 
@@ -165,18 +166,26 @@ def search(
 @commands.command()
 @click.argument("name", metavar="DOC[/PID]")
 @click.option("--suspects", is_flag=True, help="Những chữ có lẽ sai dấu (bản quét), so với các văn bản khác.")
-@click.option("--date", "day", help="Như hôm ấy người đọc thấy: 2024-05-01.")
+@click.option("--date", "day", help="Như hôm ấy người đọc thấy: 2024-05-01; 2024-05-01.2: sau lần nhập thứ hai.")
+@click.option("--history", "with_history", is_flag=True, help="Mọi lời văn của một đoạn, cũ trước.")
 @json_option
 @command
-def show(settings: Settings, name: str, suspects: bool, day: str | None, as_json: bool) -> None:
+def show(
+    settings: Settings, name: str, suspects: bool, day: str | None, with_history: bool, as_json: bool
+) -> None:
     """Hiện một văn bản hoặc một đoạn, hôm nay hay một ngày trước."""
     from corpus.register import Register
-    from corpus.register_history import as_of, read_day
+    from corpus.register_history import as_of, history, read_moment
     from search.columnar.engine import WhooshEngine
 
     doc, _, pid = name.partition("/")
+    if with_history and not pid:
+        raise BadRequest("Lịch sử là của một đoạn: tracuu show DOC/PID --history.")
     with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
-        register = as_of(register, read_day(day)) if day else register
+        if with_history:
+            _print_history(history(register, doc, pid), as_json)
+            return
+        register = as_of(register, read_moment(day)) if day else register
         if pid:
             doc, pid = register.paragraph(doc, pid)
         paper = register.paper(doc)
@@ -590,6 +599,19 @@ def _print_paper(paper: RegisteredPaper, pid: str) -> None:
         for paragraph, one in zip(section.paragraphs, ids.paragraphs):
             if not pid or pid in (one, ids.heading):
                 click.echo(f"  {one}  {paragraph.text}")
+
+
+def _print_history(found: History, as_json: bool) -> None:
+    if as_json:
+        _print_json(found.as_json())
+        return
+    for one in found.wordings:
+        click.echo(f"{one.moment}  …  {one.until or 'nay'}  [{one.path}]")
+        click.echo(f"    {one.text}")
+    if found.came_from:
+        click.echo(f"Được tách ra từ {found.came_from}.")
+    for pid in found.led_here:
+        click.echo(f"{pid} đã được gộp vào đây.")
 
 
 def _print_citations(shown: dict[str, Any]) -> None:

@@ -187,7 +187,7 @@ def test_older_generations_can_be_looked_at(library: Path, folder: Path) -> None
         )
         register.close()
     assert seen == {1: TASKS[0], 2: corrected}
-    for generation, error in ((0, Gone), (3, Gone)):
+    for generation, error in ((0, NotFound), (3, Gone)):  # what has not come yet is not gone
         register = Register.open(library, generation)
         with pytest.raises(error):
             register.paper(FIRST)

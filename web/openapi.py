@@ -33,6 +33,15 @@ def _parameter(name: str, text: str, form: Shape, **others: Any) -> Shape:
     return {"name": name, "in": "query", "description": text, "schema": form, **others}
 
 
+# The second form is what the list of wordings gives.
+MOMENT: Shape = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\.[1-9][0-9]{0,5}$"},
+    ]
+}
+
+
 def _in_path(name: str, text: str, example: str) -> Shape:
     form = {"type": "string", "minLength": 1}
     return {"name": name, "in": "path", "required": True, "description": text, "schema": form, "example": example}
@@ -52,8 +61,8 @@ QUERY = _parameter(
 )
 DAY = _parameter(
     "ngay",
-    "Như người đọc thấy vào cuối ngày ấy; để trống: hôm nay.",
-    {"type": "string", "format": "date"},
+    "Như người đọc thấy vào cuối ngày ấy; 2026-05-01.2: sau lần nhập thứ hai của ngày ấy; để trống: hôm nay.",
+    MOMENT,
     example="2026-05-01",
 )
 TYPED = _parameter("q", "Những gì đang gõ.", {"type": "string"}, example="chuyen doi so")

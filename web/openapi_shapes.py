@@ -117,7 +117,7 @@ SHAPES: dict[str, Shape] = {
         pid=TEXT,
         came_from=MAYBE_TEXT,
         led_here=listed(TEXT),
-        wordings=listed(closed(text=TEXT, path=TEXT, since=DATE, until=MAYBE_DATE)),
+        wordings=listed(closed(text=TEXT, path=TEXT, since=DATE, until=MAYBE_DATE, moment=TEXT)),
     ),
     "Citations": closed(
         doc=TEXT,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import NotFound
 from corpus.register import Register, RegisteredPaper
-from corpus.register_history import as_of, history, read_day, wording_on
+from corpus.register_history import Moment, as_of, history, read_moment, wording_at
 from corpus.wording import compare
 from search.answer import Request, also_near, answer, document_url
 from search.query import Query, understand
@@ -68,10 +67,10 @@ def home_request() -> Request:
 @pages.get("/van-ban/<doc>")
 @pages.get("/van-ban/<doc>/<path:place>")
 def document(doc: str, place: str | None = None) -> ResponseReturnValue:
-    day = request.args.get("ngay")
+    typed = request.args.get("ngay")
     with open_register() as register:
-        if day:
-            return _earlier(register, doc, place, read_day(day))
+        if typed:
+            return _earlier(register, doc, place, read_moment(typed))
         name, now = register.named(doc), place
         if place and is_pid(place):
             name, now = register.paragraph(doc, place)
@@ -83,30 +82,30 @@ def document(doc: str, place: str | None = None) -> ResponseReturnValue:
         return _paper_page(paper, place, register)
 
 
-def _earlier(register: Register, doc: str, place: str | None, day: date) -> ResponseReturnValue:
-    """A paragraph in the words of a day, beside today's; or the whole paper as it was."""
+def _earlier(register: Register, doc: str, place: str | None, moment: Moment) -> ResponseReturnValue:
+    """A paragraph in the words of that moment, beside today's; or the whole paper as it was."""
     name = register.named(doc)
     if name != doc:
         return _same_query(document_url(name, place), 301)
     if place and is_pid(place):
-        found, wording = wording_on(register, doc, place, day)
+        found, wording = wording_at(register, doc, place, moment)
         now = register.standing(found.pid)
         today = history(register, now.paper, now.pid).wordings[-1].text if now else ""
         return render_template(
             "wording.html",
-            day=day.isoformat(),
+            moment=moment,
             history=found,
             shown=wording,
             now=now,
             changes=compare(wording.text, today),
             document=engine().document(found.paper),
         )
-    earlier = as_of(register, day)
+    earlier = as_of(register, moment)
     paper = earlier.paper(doc)
-    return _alias(paper, place) if place else _paper_page(paper, None, earlier, day.isoformat())
+    return _alias(paper, place) if place else _paper_page(paper, None, earlier, moment)
 
 
-def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, day: str | None = None) -> str:
+def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, moment: Moment | None = None) -> str:
     typed = _carried(request.args.get("q", ""))
     links = citation_links(paper, register, engine())
     path = path_of(paper, pid) if pid else None
@@ -124,7 +123,7 @@ def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, day
         citation=citation(paper.document, path),
         legislation=legislation(paper, outside_address()),
         history=history(register, paper.paper, pid) if pid else None,
-        day=day,
+        moment=moment,
     )
 
 
