@@ -8,7 +8,7 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import wraps
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from corpus.register_history import History
     from indexer.build import Progress, Summary
     from search.answer import Answer, Result
+    from search.engine import Engine
+    from web.gone import LastSeen
 
 SOME_FILES_FAILED = 3
 
@@ -170,9 +172,7 @@ def search(
 @click.option("--history", "with_history", is_flag=True, help="Mọi lời văn của một đoạn, cũ trước.")
 @json_option
 @command
-def show(
-    settings: Settings, name: str, suspects: bool, day: str | None, with_history: bool, as_json: bool
-) -> None:
+def show(settings: Settings, name: str, suspects: bool, day: str | None, with_history: bool, as_json: bool) -> None:
     """Hiện một văn bản hoặc một đoạn, hôm nay hay một ngày trước."""
     from corpus.register import Register
     from corpus.register_history import as_of, history, read_moment
@@ -181,7 +181,11 @@ def show(
     doc, _, pid = name.partition("/")
     if with_history and not pid:
         raise BadRequest("Lịch sử là của một đoạn: tracuu show DOC/PID --history.")
-    with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
+    engine = WhooshEngine(settings.library)
+    with (
+        closing(Register.open(settings.library, engine.generation)) as register,
+        _gone_is_told(register, engine, as_json),
+    ):
         if with_history:
             _print_history(history(register, doc, pid), as_json)
             return
@@ -314,7 +318,10 @@ def citations(settings: Settings, name: str, missing: bool, limit: int | None, a
     from web.reading import path_of
 
     engine = WhooshEngine(settings.library)
-    with closing(Register.open(settings.library, engine.generation)) as register:
+    with (
+        closing(Register.open(settings.library, engine.generation)) as register,
+        _gone_is_told(register, engine, as_json),
+    ):
         if missing:
             found = missing_papers(CitationLinks(register))
             shown = {"total": len(found), "missing": [one.as_json() for one in found[:limit]]}
@@ -484,6 +491,25 @@ def _print_error(error: TracuuError, as_json: bool) -> int:
 
 
 @contextmanager
+def _gone_is_told(register: Register, engine: Engine, as_json: bool) -> Iterator[None]:
+    """Of what is gone the terminal tells what its page tells; the exit code is still that of an error."""
+    from corpus.register import PaperGone, ParagraphGone
+
+    try:
+        yield
+    except (PaperGone, ParagraphGone) as error:
+        from web.gone import error_json, last_seen
+
+        seen = last_seen(error, register, engine)
+        if as_json:
+            _print_json(error_json(error, seen))
+        else:
+            _print_error(error, as_json=False)
+            _print_last_seen(seen)
+        raise click.exceptions.Exit(error.exit_code) from error
+
+
+@contextmanager
 def _progress_line(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """One line that is written over, where a person watches; nothing in a pipe."""
     watched = sys.stderr.isatty() and not quiet
@@ -614,13 +640,35 @@ def _print_history(found: History, as_json: bool) -> None:
         click.echo(f"{pid} đã được gộp vào đây.")
 
 
+def _print_last_seen(seen: LastSeen) -> None:
+    record = seen.record
+    known = (record.doc_type, record.number, record.issuing_body, record.date or record.year, record.place)
+    click.echo(" · ".join(str(one) for one in known if one))
+    if record.title:
+        click.echo(record.title)
+    click.echo(f"Gỡ ngày {seen.day}; bản cuối cùng:")
+    _print_paper(seen.paper, seen.pid or "")
+    if seen.nearest:
+        click.echo("\nGần nhất còn lại:")
+    for near in seen.nearest:
+        click.echo(f"  {near.paper.paper}{f'/{near.pid}' if near.pid else ''}  {near.paper.title or ''}".rstrip())
+    if seen.cited_by:
+        click.echo()
+        _print_cited_by(seen.as_json()["cited_by"])
+
+
 def _print_citations(shown: dict[str, Any]) -> None:
     click.echo(f"Viện dẫn ({len(shown['cites'])}):")
     for one in shown["cites"]:
         perhaps = "có thể là " + ", ".join(one["choices"]) if one["choices"] else "chưa có trong thư viện"
         click.echo(f"  {one['text']}  [{one['path']}]  → {one['doc'] or perhaps}")
-    click.echo(f"\nĐược viện dẫn bởi ({len(shown['cited_by'])}):")
-    for one in shown["cited_by"]:
+    click.echo()
+    _print_cited_by(shown["cited_by"])
+
+
+def _print_cited_by(citing: Sequence[Mapping[str, Any]]) -> None:
+    click.echo(f"Được viện dẫn bởi ({len(citing)}):")
+    for one in citing:
         known = " · ".join(
             str(part) for part in (one["doc_type"], one["number"], one["issuing_body"], one["date"]) if part
         )

@@ -176,9 +176,7 @@ def wording_at(register: Register, name: str, pid: str, moment: Moment) -> tuple
     found = history(register, name, pid)
     first = found.wordings[0]
     if not moment.order and moment.day < first.since:
-        raise NotFound(
-            f"Ngày {said_day(moment.day)} đoạn này chưa có; bản đầu tiên nhập ngày {said_day(first.since)}."
-        )
+        raise NotFound(f"Ngày {said_day(moment.day)} đoạn này chưa có; bản đầu tiên nhập ngày {said_day(first.since)}.")
     generation = generation_at(register, moment)
     wording = found.at(generation)
     if wording is None and first.first <= generation and register.leads_to(pid) != pid:

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filing import SAMPLES, TASKS, indexed, paper, registered, rows, run, texts, write
+from filing import SAMPLES, TASKS, date_generations, indexed, paper, registered, rows, run, texts, write
 
 from corpus.register import FILE_NAME
+from corpus.settings import Settings
 from search.columnar.engine import WhooshEngine
+from web import create_app
 
 ROOT = Path(__file__).parent.parent
 TRACUU = ROOT / "tracuu.py"
@@ -452,10 +454,50 @@ def test_show_what_is_gone(folder: Path, library: Path, tmp_path: Path) -> None:
     pid = texts(copy, FIRST)[TASKS[0]]
     write(papers, "a.txt", paper(tasks=TASKS[1:]))
     run(copy, papers)
-    refused_in_words("show", f"{FIRST}/{pid}", "--library", copy, code=2, status=410)
+    told, plain = gone_in_words("show", f"{FIRST}/{pid}", "--library", copy)
+    assert TASKS[0] in plain
+    assert (told["pid"], told["last"]["sections"][0]["paragraphs"]) == (pid, [{"text": TASKS[0], "pid": pid}])
     (papers / "a.txt").unlink()
     run(copy, papers)
-    refused("show", FIRST, "--library", copy, code=2, status=410)
+    told, plain = gone_in_words("show", FIRST, "--library", copy)
+    for known in ("Kết luận · 25-KL/TU · Ban Thường vụ Tỉnh ủy · 2014-09-29 · Minh Họa", TASKS[1], SECOND):
+        assert known in plain
+    assert TASKS[0] not in plain
+    assert [one["doc"] for one in told["cited_by"]] == [SECOND]
+    assert told == create_app(Settings(library=copy)).test_client().get(f"/api/v1/documents/{FIRST}").json["gone"]  # type: ignore[index]
+    assert gone_in_words("citations", FIRST, "--library", copy)[0] == told
+
+
+def gone_in_words(*arguments: object) -> tuple[Any, str]:
+    """What is told of what is gone, as JSON and in words; it is an error all the same."""
+    found = printed(*arguments, code=2)
+    assert list(found) == ["error", "gone"]
+    assert found["error"]["status"] == 410
+    plain = tracuu(*arguments)
+    assert (plain.returncode, plain.stderr) == (2, f"tracuu: {found['error']['message']}\n")
+    return found["gone"], plain.stdout
+
+
+def test_show_every_wording(folder: Path, tmp_path: Path) -> None:
+    """All three imports are of one day: each wording can be asked for by itself."""
+    library, papers = tmp_path / "library", shutil.copytree(folder, tmp_path / "papers")
+    wordings = [TASKS[0], TASKS[0].replace("nông thôn", "ở nông thôn"), TASKS[0].replace("nông thôn", "tại nông thôn")]
+    for one in wordings:
+        write(papers, "a.txt", paper(tasks=(one, *TASKS[1:])))
+        run(library, papers)
+    date_generations(library, "2024-05-01", "2024-05-01", "2024-05-01")
+    name = f"{FIRST}/{texts(library, FIRST)[wordings[2]]}"
+    told = printed("show", name, "--history", "--library", library)
+    assert [(one["text"], one["moment"]) for one in told["wordings"]] == [
+        (text, f"2024-05-01.{order}") for order, text in enumerate(wordings, start=1)
+    ]
+    plain = tracuu("show", name, "--history", "--library", library).stdout
+    assert all(one in plain for one in ("2024-05-01.2", *wordings))
+    for one in told["wordings"]:
+        assert one["text"] in tracuu("show", name, "--date", one["moment"], "--library", library).stdout
+    assert wordings[2] in tracuu("show", name, "--date", "2024-05-01", "--library", library).stdout
+    refused_in_words("show", name, "--date", "2024-05-01.4", "--library", library, code=2, status=404)
+    refused_in_words("show", FIRST, "--history", "--library", library, code=2, status=400)
 
 
 @pytest.mark.parametrize("command", [["show", FIRST], ["search", "a"]])

@@ -39,7 +39,21 @@ def pid_of(register: Register, text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "hôm qua", "2024-13-01", "2024-02-30", "01/05/2024", "20240501", "2024-5-1", "9" * 99, "2024-05-01.", "2024-05-01.0", "2024-05-01.x", "２０２４-05-01"]
+    "typed",
+    [
+        "",
+        "hôm qua",
+        "2024-13-01",
+        "2024-02-30",
+        "01/05/2024",
+        "20240501",
+        "2024-5-1",
+        "9" * 99,
+        "2024-05-01.",
+        "2024-05-01.0",
+        "2024-05-01.x",
+        "２０２４-05-01",
+    ],
 )
 def test_what_is_no_day(typed: str) -> None:
     with pytest.raises(BadRequest, match="không phải là ngày"):

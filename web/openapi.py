@@ -165,9 +165,12 @@ ERRORS = {
     400: "Yêu cầu không có nghĩa; câu trả lời nói vì sao.",
     401: "Cần đăng nhập.",
     404: "Không có văn bản hay đoạn ấy.",
-    410: "Đã từng có, nay không còn.",
+    410: "Đã từng có, nay không còn; “gone” là bản cuối cùng, ngày gỡ, ai còn viện dẫn và nơi gần nhất còn lại.",
     503: "Thư viện tạm thời không dùng được.",
 }
+
+
+SHAPE_OF_ERROR = {410: "Gone"}
 
 
 def description(outside: str) -> dict[str, Any]:
@@ -204,4 +207,7 @@ def _operation(one: Operation) -> dict[str, Any]:
 
 
 def _error(status: int) -> dict[str, Any]:
-    return {"description": ERRORS[status], "content": {"application/json": {"schema": shape("Error")}}}
+    return {
+        "description": ERRORS[status],
+        "content": {"application/json": {"schema": shape(SHAPE_OF_ERROR.get(status, "Error"))}},
+    }

@@ -17,6 +17,7 @@ from web.aliases import is_pid, named_places
 from web.citation_pages import citing_number
 from web.cited_labels import cited_labels, cited_values
 from web.citing import citation_links, citations_url, citing_papers
+from web.gone import lost_papers
 from web.legislation import legislation
 from web.library import engine, open_register, outside_address
 from web.reading import path_of, reading
@@ -146,15 +147,20 @@ def _alias(paper: RegisteredPaper, alias: str) -> ResponseReturnValue:
 @pages.get("/so/<path:number>")
 def number(number: str) -> ResponseReturnValue:
     with open_register() as register:
-        bearing = register.bearing(number)
-        naming = [] if bearing else citing_number(number, register)
+        before = register.once_bearing(number)
+        # Where the number was corrected, the old one leads to its paper unless another has it now.
+        bearing = register.bearing(number) or [name for name in before if register.has(name)]
+        lost = lost_papers(before, register)
+        naming = [] if bearing or lost else citing_number(number, register)
+    papers = [paper for paper in map(engine().document, bearing) if paper]
+    if lost:
+        return render_template("gone_number.html", number=number, papers=papers, lost=lost), 200 if papers else 410
     if naming:
         return render_template("number.html", number=number, cited_by=naming)
     if not bearing:
         raise NotFound(f"Không có văn bản số “{number}” trong thư viện.")
     if len(bearing) == 1:
         return redirect(document_url(bearing[0]), 302)
-    papers = [paper for paper in map(engine().document, bearing) if paper]
     return render_template("choices.html", alias=number, paper=None, places=[], papers=papers)
 
 
