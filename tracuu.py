@@ -19,6 +19,7 @@ import click
 
 from corpus.errors import BadRequest, NotFound, TracuuError
 from corpus.settings import Settings
+from corpus.system_errors import as_ours
 
 # Rooms are entered inside the commands: `search` must not wait for what only `index` needs.
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         except OSError as error:
-            said = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-            code = _print_error(TracuuError(said), bool(arguments.get("as_json")))
+            code = _print_error(as_ours(error), bool(arguments.get("as_json")))
         if context.invoked_subcommand is None:  # of a group only what stands alone ends here
             context.exit(code or 0)
 
@@ -249,17 +249,24 @@ def export_links(settings: Settings, file: Path) -> None:
     if str(file) == "-":
         write_lines(settings.library, sys.stdout)
         return
+    if file.is_dir():
+        raise BadRequest(f"“{file}” là thư mục: hãy cho biết một tệp để ghi.")
+    if file.exists() and not file.is_file():  # a pipe or device is written to; nothing may take its place
+        with file.open("w", encoding="utf-8") as out:
+            click.echo(f"Đã xuất {write_lines(settings.library, out)} dòng ra {file}.")
+        return
     click.echo(f"Đã xuất {export_file(settings.library, file)} dòng ra {file}.")
 
 
 @links.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", "may_lose", is_flag=True, help="Thay cả khi mất những liên kết mà tệp không có.")
 @command
 def import_links(settings: Settings, file: Path, may_lose: bool) -> None:
     """Đặt sổ đăng ký của một bản xuất vào thư viện, rồi dựng lại chỉ mục."""
     from indexer import decisions
 
+    _must_be_there(file)
     with _progress_line(quiet=False) as report:
         rows, kept, is_older = decisions.restore(file, settings, may_lose, report)
     click.echo(f"Đã nhập {rows} dòng và dựng lại chỉ mục." + (f" Sổ trước đó: {kept}" if kept else ""))
@@ -351,6 +358,7 @@ def parse(settings: Settings, file: Path, as_json: bool) -> None:
     from corpus.readers import read
     from corpus.readers.patience import guard
 
+    _must_be_there(file)
     guard()
     document = parse_source(read(file, settings.max_text_bytes)).as_json()
     if as_json:
@@ -412,6 +420,13 @@ def remove_user(settings: Settings, name: str, users: Path | None) -> None:
 
     known.remove_user(_users_file(settings, users), name)
     click.echo(f"Đã bỏ “{name}”.")
+
+
+def _must_be_there(file: Path) -> None:
+    if not file.exists():
+        raise BadRequest(f"Không có tệp “{file}”.")
+    if file.is_dir():
+        raise BadRequest(f"“{file}” là thư mục, không phải tệp.")
 
 
 def _users_file(settings: Settings, chosen: Path | None) -> Path:
@@ -541,6 +556,8 @@ def _summary_json(summary: Summary) -> dict[str, Any]:
         "failed": [{"file": failure.file.origin, "reason": failure.reason} for failure in summary.failed],
         "kept": summary.kept,
         "doubts": summary.doubts,
+        "known": summary.known,
+        "moved": summary.moved,
         "sections": summary.sections,
         "seconds": round(summary.seconds, 2),
     }
@@ -551,6 +568,11 @@ def _print_summary(summary: Summary) -> None:
         f"Thêm {summary.added}, đổi {summary.changed}, không đổi {summary.unchanged}, gỡ {summary.removed}; "
         f"{summary.sections} mục trong {summary.seconds:.1f} giây."
     )
+    copied = summary.known - summary.moved
+    if copied:
+        click.echo(f"Trong số thêm, {copied} tệp là bản nữa của văn bản đã có: vẫn những văn bản và liên kết ấy.")
+    if summary.moved:
+        click.echo(f"Trong số thêm, {summary.moved} tệp là văn bản đã có, chuyển từ chỗ khác đến: liên kết giữ nguyên.")
     if summary.doubts:
         click.echo(f"{summary.doubts} đoạn không chắc là đoạn cũ nào: xem `tracuu links --review`.", err=True)
     for failure in summary.failed:

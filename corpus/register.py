@@ -15,6 +15,7 @@ from corpus.document import Citation, Document, Paragraph, Section, SectionType
 from corpus.errors import Gone, LibraryBroken, NotFound, Withdrawn
 from corpus.numbers import read_number
 from corpus.register_schema import VERSION, prepare
+from corpus.system_errors import said_by_sqlite
 from corpus.typed_numbers import parse_typed
 
 FILE_NAME = "register.sqlite3"
@@ -150,6 +151,8 @@ def honest() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if reason := said_by_sqlite(str(error)):
+            raise LibraryBroken(f"Không ghi hoặc đọc được sổ đăng ký: {reason}.") from error
         raise LibraryBroken(f"Sổ đăng ký {FILE_NAME} không dùng được ({error}): hãy chạy `tracuu check`.") from error
 
 

@@ -289,7 +289,7 @@ def test_no_register(tmp_path: Path) -> None:
 
 
 def test_reading_writes_nothing(library: Path, register: Register) -> None:
-    with pytest.raises(LibraryBroken, match="readonly"):
+    with pytest.raises(LibraryBroken, match="không có quyền ghi"):
         register.rows("DELETE FROM papers")
 
 
