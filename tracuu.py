@@ -597,6 +597,8 @@ def _print_doubts(doubts: Sequence[OpenDoubt]) -> None:
 def _print_answer(found: Answer) -> None:
     if found.understood:
         click.echo(f"Hiểu là: {found.understood}" + f"  (đúng như đã gõ: {found.as_typed or '--exact'})")
+    for note in found.notes:
+        click.echo(note)
     if found.suggestion:
         click.echo(f"Có phải bạn muốn tìm: {found.suggestion}")
     relaxed = " (không mục nào có đủ các từ; đây là những mục gần nhất)" if found.relaxed else ""

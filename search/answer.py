@@ -17,7 +17,7 @@ from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Found, Hit,
 from search.fragments import Fragment, fragment, marked, worth
 from search.matching import ALL_OF
 from search.meaning import meant
-from search.query import Query, understand
+from search.query import Query, understand, without_empty_fields
 from search.typing_errors import typing_errors
 
 SORTS = ("relevance", "date")
@@ -77,11 +77,22 @@ class Answer:
     suggestion: str | None = None
     as_typed: str | None = None
 
+    @property
+    def _taken_as(self) -> str | None:
+        """For machines, who read no notes: the query without what could not be heeded, too."""
+        taken = self.understood or self.query.text
+        return without_empty_fields(taken) if self.query.empty_fields else self.understood
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of the query could not be heeded."""
+        return tuple(map(_nothing_behind, self.query.empty_fields))
+
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu search --json` and the API print."""
         return {
             "query": self.request.text,
-            "understood": self.understood,
+            "understood": self._taken_as,
             "relaxed": self.relaxed,
             "total": self.total,
             "documents": self.documents,
@@ -152,7 +163,7 @@ def document_url(paper: str, pid: str | None = None) -> str:
 
 
 def _search(request: Request, query: Query) -> Search:
-    if request.text.strip() and not (query.units or query.excluded or query.filters):
+    if request.text.strip() and not (query.units or query.excluded or query.filters or query.empty_fields):
         raise BadRequest("Hãy nhập ít nhất một từ hoặc một số.")
     if request.sort not in SORTS:
         raise BadRequest(f"Không sắp xếp được theo “{request.sort}”: chọn relevance hoặc date.")
@@ -172,6 +183,10 @@ def _search(request: Request, query: Query) -> Search:
         request.sort,
         request.per_paper,
     )
+
+
+def _nothing_behind(field_name: str) -> str:
+    return f"Sau “{field_name}:” chưa có giá trị: viết liền ngay sau dấu hai chấm."
 
 
 def _filter_value(name: str, value: str) -> str | None:

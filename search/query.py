@@ -44,6 +44,9 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 
+# "năm:" with nothing behind it
+_EMPTY_FIELD = re.compile(r"(?P<field>[^\W\d_]+(?:-[^\W\d_]+)?):")
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -93,6 +96,7 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     written_out: str = ""
     likely: tuple[Likely, ...] = ()
+    empty_fields: tuple[str, ...] = ()  # as typed: "năm"; nothing stood behind the colon
     understood: str | None = None  # the text as it is probably meant; None when that is what was typed
 
     @property
@@ -132,6 +136,7 @@ class _Reading:
     excluded: list[Phrase] = field(default_factory=list)
     filters: dict[str, list[str]] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    empty_fields: list[str] = field(default_factory=list)
     run: list[str] = field(default_factory=list)  # plain words since the last sign of the language
     joining: bool = False  # the last piece was OR
 
@@ -176,6 +181,7 @@ def understand(typed: str) -> Query:
         excluded=tuple(reading.excluded),
         filters={name: tuple(values) for name, values in reading.filters.items()},
         words=tuple(reading.words),
+        empty_fields=tuple(dict.fromkeys(reading.empty_fields)),
     )
     found = tuple(_expansions(query))
     return replace(query, expansions=found, written_out=_written_out(query, found))
@@ -204,6 +210,14 @@ def plain_runs(query: Query) -> list[tuple[int, int]]:
 def field_values(query: Query) -> list[tuple[int, int]]:
     """Where fields and their values stand in the text: `năm:2014`."""
     return [piece.span() for piece in _PIECE.finditer(query.text) if _field(piece)]
+
+
+def without_empty_fields(text: str) -> str:
+    """
+    >>> without_empty_fields("rừng năm: 2014")
+    'rừng 2014'
+    """
+    return " ".join(piece.group() for piece in _PIECE.finditer(text) if not _has_empty_value(piece))
 
 
 def as_meant(query: Query) -> Query:
@@ -259,7 +273,18 @@ def _typed_numbers(text: str) -> Iterator[TypedNumber]:
 
 def _field(piece: re.Match[str]) -> str | None:
     """The filter that a piece sets; none behind a minus."""
-    return None if piece["minus"] else FIELDS.get(fold_text(piece["field"] or "").replace(" ", ""))
+    return None if piece["minus"] else FIELDS.get(fold_text(_typed_field(piece)).replace(" ", ""))
+
+
+def _has_empty_value(piece: re.Match[str]) -> bool:
+    """Whether a field has nothing behind its colon, or nothing between its quotes."""
+    return bool(_field(piece)) and not (piece["field"] and (piece["phrase"] or piece["word"] or "").strip())
+
+
+def _typed_field(piece: re.Match[str]) -> str:
+    """What stands before the colon, also where nothing stands behind it."""
+    empty = _EMPTY_FIELD.fullmatch(piece["word"] or "")
+    return piece["field"] or (empty["field"] if empty else "")
 
 
 def _may_hold_number(piece: re.Match[str]) -> bool:
@@ -269,7 +294,7 @@ def _may_hold_number(piece: re.Match[str]) -> bool:
 def _read_number(text: str, piece: re.Match[str], number: TypedNumber, reading: _Reading) -> None:
     """A document number is one unit, blanks and all; behind a field's name it is the field's value."""
     name = _field(piece)
-    if name:
+    if name and piece["field"]:  # not "Số: 25-KL/TU", which is how papers print their number
         value = text[piece.end("field") + 1 : number.end]
         reading.filters.setdefault(name, []).extend(_filter_values(name, piece["field"], value))
     else:
@@ -285,6 +310,9 @@ def _read(piece: re.Match[str], reading: _Reading) -> None:
     if piece.group() == "OR":
         reading.end_run()
         reading.joining = bool(reading.units)
+    elif _has_empty_value(piece):
+        reading.empty_fields.append(_typed_field(piece))
+        reading.end_run()
     elif name:
         content = piece["phrase"] if piece["phrase"] is not None else piece["word"]
         reading.filters.setdefault(name, []).extend(_filter_values(name, piece["field"], content))
@@ -301,8 +329,6 @@ def _read(piece: re.Match[str], reading: _Reading) -> None:
 
 
 def _filter_values(name: str, typed_name: str, value: str) -> list[str]:
-    if not value.strip():
-        raise BadRequest(f"Sau “{typed_name}:” cần có một giá trị.")
     if name == "year" and not re.fullmatch(r"\s*\d{4}\s*(?:-\s*\d{4}\s*)?", value):
         raise BadRequest(f"“{typed_name}:{value}” không phải là năm: viết năm:2014 hoặc năm:2012-2016.")
     value = " ".join(value.split())

@@ -227,3 +227,12 @@ def test_a_paper_that_is_gone(tmp_path: Path) -> None:
     gone = client.get(hit["url"])
     assert gone.status_code == 410
     assert "Đã xây 15 nhà văn hoá mới." in gone.text
+
+
+@pytest.mark.parametrize("field", ["viện-dẫn", "năm", "số", "loại", "nơi"])
+def test_a_field_with_nothing_behind_it(client: FlaskClient, field: str) -> None:
+    for typed in (f"{field}:", f"rừng {field}:", f'{field}:""'):
+        page = client.get("/", query_string={"q": typed})
+        assert page.status_code == 200
+        assert f"Sau “{field}:” chưa có giá trị" in page.text
+    assert "chưa có giá trị" not in client.get("/?q=rừng").text
