@@ -132,7 +132,7 @@ def index(
 @click.option("--type", multiple=True, help="Loại mục, như han_che hoặc “hạn chế”.")
 @click.option("--place", multiple=True, help="Địa phương.")
 @click.option("--doc-type", multiple=True, help="Loại văn bản.")
-@click.option("--cites", multiple=True, help="Số của văn bản được viện dẫn.")
+@click.option("--cites", multiple=True, help="Số của văn bản được viện dẫn, hoặc tên cố định của nó (DOC).")
 @click.option("--limit", default=10, show_default=True, help="Số kết quả.")
 @click.option("--offset", default=0, show_default=True, help="Bỏ qua bấy nhiêu kết quả đầu.")
 @click.option("--sort", default="relevance", show_default=True, help="relevance hoặc date.")
@@ -150,11 +150,18 @@ def search(
     **filters: tuple[str, ...],
 ) -> None:
     """Tìm trong thư viện: từ, "cụm từ", -từ, OR, số: năm: cơquan: loại: mục: nơi: ký:"""
+    from corpus.citation_links import CitationLinks
+    from corpus.citing_sections import CitingSections, sections_citing
+    from corpus.register import Register
     from search.answer import Request, also_near, answer, document_url
     from search.columnar.engine import WhooshEngine
 
+    def citing(name: str) -> CitingSections | None:
+        with closing(Register.open(settings.library, engine.generation)) as register:
+            return sections_citing(name, CitationLinks(register))
+
     engine = WhooshEngine(settings.library)
-    found = answer(Request(query, filters, offset, limit, sort, exact=exact), engine)
+    found = answer(Request(query, filters, offset, limit, sort, exact=exact), engine, citing)
     if as_json:
         _print_json(found.as_json())
         return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from corpus.citing_sections import CitingSections, may_be_name
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
@@ -29,6 +30,14 @@ _ENOUGH = 5
 
 # How a filter says "the paper does not say".
 SILENT = "null"
+
+
+# Gives the sections that cite a paper, by its permanent name; None where there is no such paper.
+Citing = Callable[[str], CitingSections | None]
+
+
+def _nobody(name: str) -> CitingSections | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -103,17 +112,17 @@ class Answer:
         }
 
 
-def answer(request: Request, engine: Engine) -> Answer:
-    """Understands, searches, and cuts out what is shown."""
+def answer(request: Request, engine: Engine, citing: Citing = _nobody) -> Answer:
+    """Understands, searches, and cuts out what is shown. `citing` knows which sections cite a paper."""
     started = time.perf_counter()
     vocabulary = engine.vocabulary() if request.text.strip() and not request.exact else None
     query = meant(request.text, vocabulary) if vocabulary else understand(request.text)
-    found = engine.search(_search(request, query))
+    found = engine.search(_search(request, query, citing))
     understood, as_typed = query.understood, None
     correction = typing_errors(vocabulary).corrected(query) if vocabulary and query.units else None
     if correction and (found.relaxed or not found.total):
         corrected = understand(correction.text)
-        instead = engine.search(_search(request, corrected))
+        instead = engine.search(_search(request, corrected, citing))
         if instead.total and not instead.relaxed:
             query, found = corrected, instead
             understood, as_typed = correction.text, correction.as_typed
@@ -162,18 +171,20 @@ def document_url(paper: str, pid: str | None = None) -> str:
     return f"/van-ban/{quote(paper)}/{quote(pid)}" if pid else f"/van-ban/{quote(paper)}"
 
 
-def _search(request: Request, query: Query) -> Search:
+def _search(request: Request, query: Query, citing: Citing) -> Search:
     if request.text.strip() and not (query.units or query.excluded or query.filters or query.empty_fields):
         raise BadRequest("Hãy nhập ít nhất một từ hoặc một số.")
     if request.sort not in SORTS:
         raise BadRequest(f"Không sắp xếp được theo “{request.sort}”: chọn relevance hoặc date.")
     if not (0 <= request.offset <= DEEPEST and 0 <= request.limit <= MOST_HITS):
         raise BadRequest(f"Mỗi lần xem được nhiều nhất {MOST_HITS} kết quả, và không quá kết quả thứ {DEEPEST}.")
+    given = {name: (*request.filters.get(name, ()), *query.filters.get(name, ())) for name in (*FACETS, *OTHER_FILTERS)}
+    cited = {value: found for value in given["cites"] if may_be_name(value) and (found := citing(value))}
     filters = {
         name: tuple(
-            _filter_value(name, value) for value in (*request.filters.get(name, ()), *query.filters.get(name, ()))
+            cited[value].paper if name == "cites" and value in cited else _filter_value(name, value) for value in values
         )
-        for name in (*FACETS, *OTHER_FILTERS)
+        for name, values in given.items()
     }
     return Search(
         query,
@@ -182,6 +193,7 @@ def _search(request: Request, query: Query) -> Search:
         request.limit,
         request.sort,
         request.per_paper,
+        cited_at={one.paper: one.places for one in cited.values()},
     )
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
 from search import ranking
-from search.engine import FACETS, FacetValue, Filters, Search
+from search.engine import FACETS, FacetValue, Search
 from search.lookup import Lookup
 from search.matching import (
     Matched,
@@ -19,6 +19,7 @@ from search.matching import (
     excluded_sections,
     filter_masks,
     matching_sections,
+    names_paper,
     units_sections,
 )
 from search.snapshot import Mask, Scores, Snapshot, ValueColumn
@@ -49,7 +50,7 @@ class Selection:
 def select(lookup: Lookup, search: Search) -> Selection:
     """Answers a search with section numbers."""
     snapshot = lookup.snapshot
-    masks = filter_masks(snapshot, search.filters)
+    masks = filter_masks(snapshot, search)
     base = snapshot.live & ~excluded_sections(lookup, search.query)
     units = units_sections(lookup, search.query)
     with_frames = bool(FRAME_TYPES.intersection(search.filters.get("type", ())))
@@ -67,7 +68,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
         total=len(sections),
         documents=len(_paper_starts(snapshot, sections)),
         chosen=_page(snapshot, search, sections, scores),
-        facets={name: _counted(snapshot.column(name), among[name].sections, search.filters, name) for name in FACETS},
+        facets={name: _counted(snapshot, among[name].sections, search, name) for name in FACETS},
         relaxed=matched.relaxed,
     )
 
@@ -113,9 +114,10 @@ def _first(count: int, keys: Sequence[npt.NDArray[Any]], order: npt.NDArray[Any]
     return np.asarray(places[ranked[:count]])
 
 
-def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> tuple[FacetValue, ...]:
+def _counted(snapshot: Snapshot, among: Mask, search: Search, name: str) -> tuple[FacetValue, ...]:
     """Values that occur, and chosen ones even at 0; the years newest first, the others by count, then by name."""
-    wanted = filters.get(name, ())
+    column, chosen = snapshot.column(name), search.filters.get(name, ())
+    wanted = [value for value in chosen if not names_paper(search, name, value)]
     selected = {index for value in wanted if value is not None for index in chosen_ordinals(column, name, value)}
     counts = column.counts(among)
     shown = np.union1d(np.flatnonzero(counts[:-1]), np.array([*selected], dtype=np.intp))
@@ -126,6 +128,10 @@ def _counted(column: ValueColumn, among: Mask, filters: Filters, name: str) -> t
         for index, count in zip(ordered.tolist(), counts[ordered].tolist())
     ]
     values += [FacetValue(value, 0, True) for value in _unheard_of(column, name, wanted)]
+    for paper in (value for value in chosen if value is not None and names_paper(search, name, value)):
+        values.append(
+            FacetValue(paper, int(np.count_nonzero(among & snapshot.sections_at(search.cited_at[paper]))), True)
+        )
     silent = int(counts[-1])
     if silent or None in wanted:
         values.append(FacetValue(None, silent, None in wanted))

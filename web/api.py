@@ -10,6 +10,7 @@ from corpus.register_history import as_of, history, read_moment
 from search.answer import answer
 from web.api_request import read_list, read_page_of_list
 from web.citation_pages import papers_missing
+from web.cited_papers import citing
 from web.citing import citations_json
 from web.exporting import as_csv, whole_list
 from web.library import engine, open_register, outside_address
@@ -29,18 +30,18 @@ def openapi() -> ResponseReturnValue:
 
 @api.get("/search")
 def search() -> ResponseReturnValue:
-    return jsonify(answer(read_page_of_list(request.args), engine()).as_json())
+    return jsonify(answer(read_page_of_list(request.args), engine(), citing).as_json())
 
 
 @api.get("/search.json")
 def search_as_json() -> ResponseReturnValue:
-    found = whole_list(read_list(request.args), engine())
+    found = whole_list(read_list(request.args), engine(), citing)
     return _attached(jsonify(found.as_json()), "tracuu.json")
 
 
 @api.get("/search.csv")
 def search_as_csv() -> ResponseReturnValue:
-    found = whole_list(read_list(request.args), engine())
+    found = whole_list(read_list(request.args), engine(), citing)
     return _attached(Response(as_csv(found, outside_address()), mimetype="text/csv"), "tracuu.csv")
 
 

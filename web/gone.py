@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.citation_links import as_if_there
+from corpus.errors import NotFound, Withdrawn
 from corpus.register import LostPaper, PaperGone, ParagraphGone, Register, RegisteredPaper, Standing
 from corpus.survivors import nearest_papers, saying_the_same
 from search.answer import document_url
@@ -70,6 +71,8 @@ def lost_papers(names: Sequence[str], register: Register) -> list[tuple[PaperRec
     for name in names:
         try:
             register.paper(name)
+        except (NotFound, Withdrawn):
+            continue
         except PaperGone as error:
             found.append((record_of(register.at(error.lost.generation).paper(name)), error.lost.gone))
     return found

@@ -71,10 +71,11 @@ FORMS: dict[str, Shape] = {
     "year": {"type": "string", "pattern": YEARS},
     "type": {"type": "string", "enum": list(TYPES)},
 }
+MEANINGS = {"cites": ": số của nó, hoặc tên cố định (chỉ những mục chắc chắn viện dẫn đúng văn bản ấy)"}
 FILTER_PARAMETERS = tuple(
     _parameter(
         name,
-        f"{FACET_NAMES[name]}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
+        f"{FACET_NAMES[name]}{MEANINGS.get(name, '')}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
         listed(FORMS.get(name, {"type": "string"})),
         style="form",
         explode=True,

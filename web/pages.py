@@ -16,6 +16,7 @@ from search.query import Query, understand
 from web.aliases import is_pid, named_places
 from web.citation_pages import citing_number
 from web.cited_labels import cited_labels, cited_values
+from web.cited_papers import cited_numbers, citing
 from web.citing import citation_links, citations_url, citing_papers
 from web.gone import lost_papers
 from web.legislation import legislation
@@ -36,7 +37,7 @@ LONGEST_CARRIED = 200
 @pages.get("/")
 def search() -> str:
     address = SearchAddress.read(request.args)
-    found = answer(home_request() if address.asks_nothing else address.request, engine())
+    found = answer(home_request() if address.asks_nothing else address.request, engine(), citing)
     facets = facet_choices(found, address)
     if address.asks_nothing:
         return render_template(
@@ -49,6 +50,7 @@ def search() -> str:
         answer=found,
         facets=facets,
         kept=kept_filters(address, facets),
+        cited_numbers=cited_numbers(found, address),
         labels=cited_labels(cited_values(facets, address.filters.get("cites", ()))),
         papers=by_paper(found.results),
         also_near=also_near(found, engine()),
