@@ -149,6 +149,16 @@ def _has_changed(source: Source) -> bool:
         return False
 
 
+def _has_left(origin: str) -> bool:
+    try:
+        os.lstat(origin)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False  # out of our sight, which is not gone
+    return False
+
+
 def _known_to_register(pen: RegisterPen) -> dict[str, Fingerprint]:
     """Size and clock are not in the register: the next run compares the content once."""
     return {file.origin: Fingerprint(UNKNOWN_SIZE, 0, file.sha256, paper) for paper, file in pen.register.files()}
@@ -246,7 +256,7 @@ class _Run:
         if known and known.paper != paper:
             self._lose_file(known.paper)
         if known is None:
-            self._count_added(paper, bool(twin))
+            self._count_added(one, paper, is_copy=bool(twin))
         elif known.sha256 == one.sha256:
             self.summary.unchanged += 1
         else:
@@ -254,14 +264,25 @@ class _Run:
         self.fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
         self._count(len(one.document.sections))
 
-    def _count_added(self, paper: str, is_copy: bool) -> None:
-        """A file that was not here before need not be a paper that was not."""
+    def _count_added(self, one: Prepared, paper: str, is_copy: bool) -> None:
+        """A file that was not here before need not be a paper that was not: it was copied, or moved."""
         self.summary.added += 1
         stood = self._before.has(paper)
         self.summary.known += stood or is_copy
-        if stood:
-            others = [one.origin for one in self._before.sources(paper)]
-            self.summary.moved += bool(others) and not any(map(os.path.lexists, others))
+        others = list(self._before.sources(paper)) if stood else []
+        left = [other for other in others if _has_left(other.origin)]
+        self.summary.moved += bool(others) and len(left) == len(others)
+        for other in left:
+            if other.sha256 == one.sha256:
+                self._leave(other.origin)
+
+    def _leave(self, origin: str) -> None:
+        """The very file stands elsewhere now: its old place must not keep the paper when it is deleted there."""
+        self.fingerprints.pop(origin, None)
+        for paper in self._pen.remove_source(origin):
+            self._lose_file(paper)
+        if origin in self.summary.kept:
+            self.summary.kept.remove(origin)
 
     def _remove(self, vanished: Sequence[str]) -> None:
         for origin in vanished:
