@@ -178,11 +178,13 @@ def wording_at(register: Register, name: str, pid: str, moment: Moment) -> tuple
     if not moment.order and moment.day < first.since:
         raise NotFound(f"Ngày {said_day(moment.day)} đoạn này chưa có; bản đầu tiên nhập ngày {said_day(first.since)}.")
     generation = generation_at(register, moment)
-    wording = found.at(generation)
-    if wording is None and first.first <= generation and register.leads_to(pid) != pid:
-        found = history(register, name, register.leads_to(pid))
-        wording = found.at(generation)
-    if wording is None:
-        was = "đã được gỡ" if first.first <= generation else f"chưa có; bản đầu tiên nhập ngày {said_day(first.since)}"
-        raise NotFound(f"Ngày {said_day(moment.day)} đoạn này {was}.")
-    return found, wording
+    then = register.at(generation)
+    # Where it led at that moment, also if it stands by itself again; else where it leads now.
+    for target in dict.fromkeys((pid, then.leads_to(pid), register.leads_to(pid))):
+        known = found if target == pid else history(register, name, target)
+        if first.first <= generation and (wording := known.at(generation)):
+            return known, wording
+    if first.first > generation:
+        raise NotFound(f"Ngày {said_day(moment.day)} đoạn này chưa có; bản đầu tiên nhập ngày {said_day(first.since)}.")
+    then.paragraph(name, pid)  # says what it said last, and when it went
+    raise NotFound(f"Ngày {said_day(moment.day)} đoạn này không có lời văn nào.")

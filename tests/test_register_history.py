@@ -10,7 +10,7 @@ import pytest
 from filing import TASKS, date_generations, paper, run, texts, write
 
 from corpus.errors import BadRequest, NotFound
-from corpus.register import Register
+from corpus.register import ParagraphGone, Register
 from corpus.register_history import as_of, generation_at, history, read_moment, wording_at
 
 FIRST = "25-kl-tu-minh-hoa-2014"
@@ -92,12 +92,36 @@ def test_wording_at(register: Register, text: str, day: str, shown: str) -> None
     assert wording_at(register, FIRST, pid_of(register, text), read_moment(day))[1].text == shown
 
 
-@pytest.mark.parametrize(
-    ("day", "said"), [("2024-04-30", "chưa có; bản đầu tiên nhập ngày 01/05/2024"), ("2024-08-01", "đã được gỡ")]
-)
-def test_a_day_without_a_wording(register: Register, day: str, said: str) -> None:
-    with pytest.raises(NotFound, match=said):
-        wording_at(register, FIRST, pid_of(register, D), read_moment(day))
+def test_a_day_before_the_first_wording(register: Register) -> None:
+    with pytest.raises(NotFound, match="chưa có; bản đầu tiên nhập ngày 01/05/2024"):
+        wording_at(register, FIRST, pid_of(register, D), read_moment("2024-04-30"))
+
+
+def test_a_day_when_it_was_gone(register: Register) -> None:
+    """As without a day: it was there, so the link is true."""
+    with pytest.raises(ParagraphGone) as gone:
+        wording_at(register, FIRST, pid_of(register, D), read_moment("2024-08-01"))
+    assert (gone.value.lost.text, gone.value.lost.gone) == (D, "2024-08-01")
+
+
+def test_a_time_in_between(tmp_path: Path) -> None:
+    """C was merged into B for a while, and the paper was gone for a while: each moment shows what it showed then."""
+    for tasks in ((A, B, C), (A, f"{B} {C}"), None, (A, B, C)):
+        if tasks:
+            write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        else:
+            (tmp_path / "papers" / "a.txt").unlink()
+        run(tmp_path / "library", tmp_path / "papers", remove=True)
+    date_generations(tmp_path / "library", "2024-05-01", "2024-06-01", "2024-07-01", "2024-08-01")
+    with closing(Register.open(tmp_path / "library")) as register:
+        pid = texts(tmp_path / "library", FIRST)[C]
+        shown = {
+            day: wording_at(register, FIRST, pid, read_moment(day))[1].text
+            for day in ("2024-05-01", "2024-06-01", "2024-08-01")
+        }
+        assert shown == {"2024-05-01": C, "2024-06-01": f"{B} {C}", "2024-08-01": C}
+        with pytest.raises(ParagraphGone):
+            wording_at(register, FIRST, pid, read_moment("2024-07-01"))
 
 
 def test_no_such_paragraph(register: Register) -> None:
@@ -177,7 +201,6 @@ def test_each_wording_says_how_it_is_asked_for(busy_day: Register) -> None:
     [
         ("2024-05-01.4", "Không có lần nhập thứ 4 của ngày 01/05/2024: ngày ấy có 3 lần"),
         ("2024-04-30.1", "không có lần nào"),
-        ("2024-05-02.1", "Ngày 02/05/2024 đoạn này đã được gỡ"),
     ],
 )
 def test_imports_that_a_day_did_not_have(busy_day: Register, moment: str, said: str) -> None:
