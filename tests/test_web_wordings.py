@@ -155,6 +155,16 @@ def test_numbers_as_an_address_bar_has_them(client: FlaskClient) -> None:
     assert client.get("/so/25-kl/tw").status_code == 404
 
 
+def test_links_as_papers_print_them(client: FlaskClient, pid: str) -> None:
+    """In capitals, or with a slash at the end."""
+    for path in (f"/van-ban/{FIRST.upper()}", f"/van-ban/{FIRST}/", f"/van-ban/{FIRST.upper()}/{pid.upper()}"):
+        assert client.get(path, follow_redirects=True).status_code == 200, path
+    assert (
+        client.get(f"/van-ban/{FIRST.upper()}/{pid}?q=rác").headers["Location"].startswith(f"/van-ban/{FIRST}/{pid}?q=")
+    )
+    assert client.get(f"/van-ban/{FIRST}/ZZZZ9", follow_redirects=True).status_code == 404
+
+
 def test_a_withdrawn_paper_tells_nothing(library: Path, client: FlaskClient, pid: str) -> None:
     decisions.forget(Settings(library=library, jobs=1), FIRST, "mật", lambda progress: None)
     paths = ("", f"/{pid}", f"/{pid}?ngay=2024-05-20", "?ngay=2024-05-20", "/1", "/goc")

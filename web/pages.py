@@ -67,9 +67,11 @@ def home_request() -> Request:
     return Request(limit=RECENT, per_paper=1)
 
 
-@pages.get("/van-ban/<doc>")
+@pages.get("/van-ban/<doc>", strict_slashes=False)
 @pages.get("/van-ban/<doc>/<path:place>")
 def document(doc: str, place: str | None = None) -> ResponseReturnValue:
+    if doc != doc.lower():  # a link that was printed in capitals
+        return _same_query(document_url(doc.lower(), place), 301)
     typed = request.args.get("ngay")
     with open_register() as register:
         if typed:
@@ -138,6 +140,8 @@ def only_words(query: Query) -> Query:
 def _alias(paper: RegisteredPaper, alias: str) -> ResponseReturnValue:
     """A readable name leads to its place; when two places have it, the reader chooses: we do not guess."""
     places = named_places(paper, alias)
+    if not places and is_pid(alias.lower()):
+        return _same_query(document_url(paper.paper, alias.lower()), 302)
     if not places:
         raise NotFound(f"Văn bản này không có mục “{alias}”.")
     if len(places) == 1:
