@@ -8,7 +8,7 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import wraps
@@ -19,13 +19,17 @@ import click
 
 from corpus.errors import BadRequest, NotFound, TracuuError
 from corpus.settings import Settings
+from corpus.system_errors import as_ours
 
 # Rooms are entered inside the commands: `search` must not wait for what only `index` needs.
 if TYPE_CHECKING:
     from corpus.register import Register, RegisteredPaper
     from corpus.register_acts import OpenDoubt
+    from corpus.register_history import History
     from indexer.build import Progress, Summary
     from search.answer import Answer, Result
+    from search.engine import Engine
+    from web.gone import LastSeen
 
 SOME_FILES_FAILED = 3
 
@@ -58,8 +62,7 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         except OSError as error:
-            said = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-            code = _print_error(TracuuError(said), bool(arguments.get("as_json")))
+            code = _print_error(as_ours(error), bool(arguments.get("as_json")))
         if context.invoked_subcommand is None:  # of a group only what stands alone ends here
             context.exit(code or 0)
 
@@ -129,7 +132,7 @@ def index(
 @click.option("--type", multiple=True, help="Loại mục, như han_che hoặc “hạn chế”.")
 @click.option("--place", multiple=True, help="Địa phương.")
 @click.option("--doc-type", multiple=True, help="Loại văn bản.")
-@click.option("--cites", multiple=True, help="Số của văn bản được viện dẫn.")
+@click.option("--cites", multiple=True, help="Số của văn bản được viện dẫn, hoặc tên cố định của nó (DOC).")
 @click.option("--limit", default=10, show_default=True, help="Số kết quả.")
 @click.option("--offset", default=0, show_default=True, help="Bỏ qua bấy nhiêu kết quả đầu.")
 @click.option("--sort", default="relevance", show_default=True, help="relevance hoặc date.")
@@ -147,11 +150,18 @@ def search(
     **filters: tuple[str, ...],
 ) -> None:
     """Tìm trong thư viện: từ, "cụm từ", -từ, OR, số: năm: cơquan: loại: mục: nơi: ký:"""
+    from corpus.citation_links import CitationLinks
+    from corpus.citing_sections import CitingSections, sections_citing
+    from corpus.register import Register
     from search.answer import Request, also_near, answer, document_url
     from search.columnar.engine import WhooshEngine
 
+    def citing(name: str) -> CitingSections | None:
+        with closing(Register.open(settings.library, engine.generation)) as register:
+            return sections_citing(name, CitationLinks(register))
+
     engine = WhooshEngine(settings.library)
-    found = answer(Request(query, filters, offset, limit, sort, exact=exact), engine)
+    found = answer(Request(query, filters, offset, limit, sort, exact=exact), engine, citing)
     if as_json:
         _print_json(found.as_json())
         return
@@ -165,18 +175,28 @@ def search(
 @commands.command()
 @click.argument("name", metavar="DOC[/PID]")
 @click.option("--suspects", is_flag=True, help="Những chữ có lẽ sai dấu (bản quét), so với các văn bản khác.")
-@click.option("--date", "day", help="Như hôm ấy người đọc thấy: 2024-05-01.")
+@click.option("--date", "day", help="Như hôm ấy người đọc thấy: 2024-05-01; 2024-05-01.2: sau lần nhập thứ hai.")
+@click.option("--history", "with_history", is_flag=True, help="Mọi lời văn của một đoạn, cũ trước.")
 @json_option
 @command
-def show(settings: Settings, name: str, suspects: bool, day: str | None, as_json: bool) -> None:
+def show(settings: Settings, name: str, suspects: bool, day: str | None, with_history: bool, as_json: bool) -> None:
     """Hiện một văn bản hoặc một đoạn, hôm nay hay một ngày trước."""
     from corpus.register import Register
-    from corpus.register_history import as_of, read_day
+    from corpus.register_history import as_of, history, read_moment
     from search.columnar.engine import WhooshEngine
 
     doc, _, pid = name.partition("/")
-    with closing(Register.open(settings.library, WhooshEngine(settings.library).generation)) as register:
-        register = as_of(register, read_day(day)) if day else register
+    if with_history and not pid:
+        raise BadRequest("Lịch sử là của một đoạn: tracuu show DOC/PID --history.")
+    engine = WhooshEngine(settings.library)
+    with (
+        closing(Register.open(settings.library, engine.generation)) as register,
+        _gone_is_told(register, engine, as_json),
+    ):
+        if with_history:
+            _print_history(history(register, doc, pid), as_json)
+            return
+        register = as_of(register, read_moment(day)) if day else register
         if pid:
             doc, pid = register.paragraph(doc, pid)
         paper = register.paper(doc)
@@ -236,17 +256,24 @@ def export_links(settings: Settings, file: Path) -> None:
     if str(file) == "-":
         write_lines(settings.library, sys.stdout)
         return
+    if file.is_dir():
+        raise BadRequest(f"“{file}” là thư mục: hãy cho biết một tệp để ghi.")
+    if file.exists() and not file.is_file():  # a pipe or device is written to; nothing may take its place
+        with file.open("w", encoding="utf-8") as out:
+            click.echo(f"Đã xuất {write_lines(settings.library, out)} dòng ra {file}.")
+        return
     click.echo(f"Đã xuất {export_file(settings.library, file)} dòng ra {file}.")
 
 
 @links.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", "may_lose", is_flag=True, help="Thay cả khi mất những liên kết mà tệp không có.")
 @command
 def import_links(settings: Settings, file: Path, may_lose: bool) -> None:
     """Đặt sổ đăng ký của một bản xuất vào thư viện, rồi dựng lại chỉ mục."""
     from indexer import decisions
 
+    _must_be_there(file)
     with _progress_line(quiet=False) as report:
         rows, kept, is_older = decisions.restore(file, settings, may_lose, report)
     click.echo(f"Đã nhập {rows} dòng và dựng lại chỉ mục." + (f" Sổ trước đó: {kept}" if kept else ""))
@@ -305,7 +332,10 @@ def citations(settings: Settings, name: str, missing: bool, limit: int | None, a
     from web.reading import path_of
 
     engine = WhooshEngine(settings.library)
-    with closing(Register.open(settings.library, engine.generation)) as register:
+    with (
+        closing(Register.open(settings.library, engine.generation)) as register,
+        _gone_is_told(register, engine, as_json),
+    ):
         if missing:
             found = missing_papers(CitationLinks(register))
             shown = {"total": len(found), "missing": [one.as_json() for one in found[:limit]]}
@@ -335,6 +365,7 @@ def parse(settings: Settings, file: Path, as_json: bool) -> None:
     from corpus.readers import read
     from corpus.readers.patience import guard
 
+    _must_be_there(file)
     guard()
     document = parse_source(read(file, settings.max_text_bytes)).as_json()
     if as_json:
@@ -396,6 +427,13 @@ def remove_user(settings: Settings, name: str, users: Path | None) -> None:
 
     known.remove_user(_users_file(settings, users), name)
     click.echo(f"Đã bỏ “{name}”.")
+
+
+def _must_be_there(file: Path) -> None:
+    if not file.exists():
+        raise BadRequest(f"Không có tệp “{file}”.")
+    if file.is_dir():
+        raise BadRequest(f"“{file}” là thư mục, không phải tệp.")
 
 
 def _users_file(settings: Settings, chosen: Path | None) -> Path:
@@ -475,6 +513,25 @@ def _print_error(error: TracuuError, as_json: bool) -> int:
 
 
 @contextmanager
+def _gone_is_told(register: Register, engine: Engine, as_json: bool) -> Iterator[None]:
+    """Of what is gone the terminal tells what its page tells; the exit code is still that of an error."""
+    from corpus.register import PaperGone, ParagraphGone
+
+    try:
+        yield
+    except (PaperGone, ParagraphGone) as error:
+        from web.gone import error_json, last_seen
+
+        seen = last_seen(error, register, engine)
+        if as_json:
+            _print_json(error_json(error, seen))
+        else:
+            _print_error(error, as_json=False)
+            _print_last_seen(seen)
+        raise click.exceptions.Exit(error.exit_code) from error
+
+
+@contextmanager
 def _progress_line(quiet: bool) -> Iterator[Callable[[Progress], None]]:
     """One line that is written over, where a person watches; nothing in a pipe."""
     watched = sys.stderr.isatty() and not quiet
@@ -506,6 +563,8 @@ def _summary_json(summary: Summary) -> dict[str, Any]:
         "failed": [{"file": failure.file.origin, "reason": failure.reason} for failure in summary.failed],
         "kept": summary.kept,
         "doubts": summary.doubts,
+        "known": summary.known,
+        "moved": summary.moved,
         "sections": summary.sections,
         "seconds": round(summary.seconds, 2),
     }
@@ -516,6 +575,11 @@ def _print_summary(summary: Summary) -> None:
         f"Thêm {summary.added}, đổi {summary.changed}, không đổi {summary.unchanged}, gỡ {summary.removed}; "
         f"{summary.sections} mục trong {summary.seconds:.1f} giây."
     )
+    copied = summary.known - summary.moved
+    if copied:
+        click.echo(f"Trong số thêm, {copied} tệp là bản nữa của văn bản đã có: vẫn những văn bản và liên kết ấy.")
+    if summary.moved:
+        click.echo(f"Trong số thêm, {summary.moved} tệp là văn bản đã có, chuyển từ chỗ khác đến: liên kết giữ nguyên.")
     if summary.doubts:
         click.echo(f"{summary.doubts} đoạn không chắc là đoạn cũ nào: xem `tracuu links --review`.", err=True)
     for failure in summary.failed:
@@ -540,6 +604,8 @@ def _print_doubts(doubts: Sequence[OpenDoubt]) -> None:
 def _print_answer(found: Answer) -> None:
     if found.understood:
         click.echo(f"Hiểu là: {found.understood}" + f"  (đúng như đã gõ: {found.as_typed or '--exact'})")
+    for note in found.notes:
+        click.echo(note)
     if found.suggestion:
         click.echo(f"Có phải bạn muốn tìm: {found.suggestion}")
     relaxed = " (không mục nào có đủ các từ; đây là những mục gần nhất)" if found.relaxed else ""
@@ -592,13 +658,48 @@ def _print_paper(paper: RegisteredPaper, pid: str) -> None:
                 click.echo(f"  {one}  {paragraph.text}")
 
 
+def _print_history(found: History, as_json: bool) -> None:
+    if as_json:
+        _print_json(found.as_json())
+        return
+    for one in found.wordings:
+        click.echo(f"{one.moment}  …  {one.until or 'nay'}  [{one.path}]")
+        click.echo(f"    {one.text}")
+    if found.came_from:
+        click.echo(f"Được tách ra từ {found.came_from}.")
+    for pid in found.led_here:
+        click.echo(f"{pid} đã được gộp vào đây.")
+
+
+def _print_last_seen(seen: LastSeen) -> None:
+    record = seen.record
+    known = (record.doc_type, record.number, record.issuing_body, record.date or record.year, record.place)
+    click.echo(" · ".join(str(one) for one in known if one))
+    if record.title:
+        click.echo(record.title)
+    click.echo(f"Gỡ ngày {seen.day}; bản cuối cùng:")
+    _print_paper(seen.paper, seen.pid or "")
+    if seen.nearest:
+        click.echo("\nGần nhất còn lại:")
+    for near in seen.nearest:
+        click.echo(f"  {near.paper.paper}{f'/{near.pid}' if near.pid else ''}  {near.paper.title or ''}".rstrip())
+    if seen.cited_by:
+        click.echo()
+        _print_cited_by(seen.as_json()["cited_by"])
+
+
 def _print_citations(shown: dict[str, Any]) -> None:
     click.echo(f"Viện dẫn ({len(shown['cites'])}):")
     for one in shown["cites"]:
         perhaps = "có thể là " + ", ".join(one["choices"]) if one["choices"] else "chưa có trong thư viện"
         click.echo(f"  {one['text']}  [{one['path']}]  → {one['doc'] or perhaps}")
-    click.echo(f"\nĐược viện dẫn bởi ({len(shown['cited_by'])}):")
-    for one in shown["cited_by"]:
+    click.echo()
+    _print_cited_by(shown["cited_by"])
+
+
+def _print_cited_by(citing: Sequence[Mapping[str, Any]]) -> None:
+    click.echo(f"Được viện dẫn bởi ({len(citing)}):")
+    for one in citing:
         known = " · ".join(
             str(part) for part in (one["doc_type"], one["number"], one["issuing_body"], one["date"]) if part
         )

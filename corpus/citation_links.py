@@ -19,7 +19,7 @@ from corpus.numbers import read_number
 from corpus.paper_facts import HEAD_PATHS, PaperFacts, facts_of
 from corpus.paper_names import name_keys
 from corpus.pinpoints import pinpoint_before
-from corpus.register import NOW, Register, RegisteredPaper, number_key
+from corpus.register import NOW, LostPaper, Register, RegisteredPaper, number_key
 from corpus.resolution import Outcome, known_terms, resolve_all
 from corpus.spelled_out import stands_for
 
@@ -167,8 +167,7 @@ class CitationLinks:
         """Every place of other papers that names this one, or may name it, in the order the papers came."""
         found: list[CitingPlace] = []
         for facts in self.facts([paper]):
-            keys = ["/".join(facts.number.key)] if facts.number else []
-            for key in [*keys, *sorted(facts.names)]:
+            for key in _called_by(facts):
                 found += self._naming(paper, key)
         return list({(one.place.pid, one.place.start): one for one in found}.values())
 
@@ -210,6 +209,22 @@ class CitationLinks:
         ]
         texts = _texts(self.register, [row["pid"] for row in rows])
         return list(_located(rows, texts))
+
+
+def as_if_there(register: Register, lost: LostPaper) -> CitationLinks:
+    """Who cites whom as if a paper that is gone stood as it last did: so one learns who names it still."""
+    links = CitationLinks(register)  # with a memory of its own: nobody else may believe in that paper
+    for facts in CitationLinks(register.at(lost.generation)).facts([lost.paper]):
+        links.memory.facts[lost.paper] = facts
+        for key in _called_by(facts):
+            links.bearing(key)
+            links.memory.bearing[key].append(lost.paper)
+    return links
+
+
+def _called_by(facts: PaperFacts) -> list[str]:
+    """The keys of a paper's number and names."""
+    return [*(["/".join(facts.number.key)] if facts.number else []), *sorted(facts.names)]
 
 
 def _keys_of(citation: Citation) -> tuple[str, ...]:

@@ -42,6 +42,9 @@ class Withdrawn(Gone):
 class UnreadableFile(TracuuError):
     """One file cannot become a document; the others go on."""
 
+    status = 400
+    exit_code = 3
+
 
 class LibraryBusy(TracuuError):
     """Another process is writing the library."""

@@ -10,9 +10,18 @@ from datetime import date
 from corpus.dates import find_dates
 from corpus.kinds import kind_at_start, kind_named
 from corpus.labels import Rung, read_label
-from corpus.letterhead import PLACE_AND_DATE, body_in_letterhead, is_motto, is_number_line, paper_date, paper_place
+from corpus.letterhead import (
+    PLACE_AND_DATE,
+    body_in_letterhead,
+    columns_of,
+    is_motto,
+    is_number_line,
+    paper_date,
+    paper_place,
+)
 from corpus.lines import Line, in_capitals
 from corpus.numbers import read_number
+from corpus.stamps import own_head
 from corpus.title import is_of_body, read_title, title_lines
 
 _SEARCHED = 60  # lines in which a kind word may stand
@@ -49,7 +58,8 @@ def read_head(lines: Sequence[Line]) -> Head:
     above = lines[: kind_line if kind_line is not None else _letterhead_length(lines)]
     block = title_lines(lines, len(above), kind_line is not None)
     title = read_title(block, kind_line is not None)
-    cells = [cell for line in above for row in line.columns for cell in row if cell]
+    own = own_head(above)
+    cells = [cell for line in own for row in columns_of(line) for cell in row if cell]
     place, printed = paper_place(cells, title.block or "")
     return Head(
         letterhead=tuple(
@@ -59,7 +69,7 @@ def read_head(lines: Sequence[Line]) -> Head:
         title=title.text,
         doc_type=title.doc_type,
         number=_number(cells) or title.number,
-        body=title.body or body_in_letterhead(above),
+        body=title.body or body_in_letterhead(own),
         body_in_title=title.body is not None,
         place=place,
         place_printed=printed,
@@ -92,14 +102,14 @@ def is_kind_line(line: Line) -> bool:
 
 def _under_letterhead(lines: Sequence[Line]) -> bool:
     """Whether place and date stand above: there a kind word needs no capitals."""
-    return any(PLACE_AND_DATE.match(cell) for line in lines for row in line.columns for cell in row)
+    return any(PLACE_AND_DATE.match(cell) for line in lines for row in columns_of(line) for cell in row)
 
 
 def _letterhead_length(lines: Sequence[Line]) -> int:
     """How many lines at the top are letterhead, in a paper without a kind word."""
     length = 0
     for place, line in enumerate(lines[:12], 1):
-        cells = [cell for row in line.columns for cell in row if cell]
+        cells = [cell for row in columns_of(line) for cell in row if cell]
         if any(is_motto(cell) or PLACE_AND_DATE.match(cell) or is_number_line(cell) for cell in cells):
             length = place
     return length

@@ -22,7 +22,48 @@ _PROVINCE = re.compile(
     re.IGNORECASE,
 )
 
+# "TỈNH ỦY MINH HỌA ĐẢNG CỘNG SẢN VIỆT NAM": two columns of which the reader made one line
+_MOTTO = re.compile(
+    r"""
+    \b(?: ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM
+      | CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM
+      | ĐỘC\s+LẬP\s*[-–]\s*TỰ\s+DO\s*[-–]\s*HẠNH\s+PHÚC )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# "Số 25-KL/TU Minh Họa, ngày 29 tháng 9 năm 2014": the same of number and place
+_NUMBER_AND_PLACE = re.compile(
+    r"(\W*số\b.*?/\S+?)\s+(?=[^\W\d_][^,\d]{1,40},\s*(?:ngày\b|\d{1,2}[/.-]\d))", re.IGNORECASE
+)
+
 _MOTTOES = ("dang cong san viet nam", "cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc")
+
+
+def columns_of(line: Line) -> tuple[tuple[str, ...], ...]:
+    """The rows of a letterhead's line; columns that stand in one cell are taken apart."""
+    return tuple(tuple(part for cell in row for part in (_apart(cell) if cell else [cell])) for row in line.columns)
+
+
+def _apart(cell: str) -> list[str]:
+    """
+    >>> _apart("TỈNH ỦY MINH HỌA ĐẢNG CỘNG SẢN VIỆT NAM")
+    ['TỈNH ỦY MINH HỌA', 'ĐẢNG CỘNG SẢN VIỆT NAM']
+    >>> _apart("Số 25-KL/TU Minh Họa, ngày 29 tháng 9 năm 2014")
+    ['Số 25-KL/TU', 'Minh Họa, ngày 29 tháng 9 năm 2014']
+    """
+    motto = _MOTTO.search(cell)
+    if motto and _may_follow_motto(cell[motto.end() :]):
+        before, after = cell[: motto.start()].strip(), cell[motto.end() :].strip()
+        return [*(_apart(before) if before else []), motto.group(), *(_apart(after) if after else [])]
+    number = _NUMBER_AND_PLACE.match(cell)
+    return [number[1], cell[number.end() :]] if number else [cell]
+
+
+def _may_follow_motto(rest: str) -> bool:
+    """Not `LẦN THỨ XIII`, as in `ĐẠI HỘI ĐẢNG CỘNG SẢN VIỆT NAM LẦN THỨ XIII`."""
+    rest = rest.strip(" *-–—_|")
+    return not rest or bool(_MOTTO.match(rest) or PLACE_AND_DATE.match(rest) or rest.lower().startswith("số"))
 
 
 def is_motto(cell: str) -> bool:
@@ -103,7 +144,7 @@ def _is_no_place(name: str) -> bool:
 
 def body_in_letterhead(lines: Sequence[Line]) -> str | None:
     """The lowest body of the left column; two lines may make one name: `ỦY BAN NHÂN DÂN` / `TỈNH MINH HỌA`."""
-    left = [row[0] for line in lines for row in line.columns if row[0]]
+    left = [row[0] for line in lines for row in columns_of(line) if row[0]]
     names = [cell for cell in left if in_capitals(cell) and not is_motto(cell) and not is_number_line(cell)]
     names = [cell for cell in names if not cell.startswith("VĂN BẢN MẪU") and not PLACE_AND_DATE.match(cell)]
     if not names:

@@ -15,6 +15,7 @@ from corpus.document import Citation, Document, Paragraph, Section, SectionType
 from corpus.errors import Gone, LibraryBroken, NotFound, Withdrawn
 from corpus.numbers import read_number
 from corpus.register_schema import VERSION, prepare
+from corpus.system_errors import said_by_sqlite
 from corpus.typed_numbers import parse_typed
 
 FILE_NAME = "register.sqlite3"
@@ -74,6 +75,15 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True)
+class LostPaper:
+    """A paper that is gone: the day it went, and the last generation that it stood in."""
+
+    paper: str
+    gone: str  # ISO date
+    generation: int
+
+
+@dataclass(frozen=True)
 class LostParagraph:
     """A paragraph that is gone: its last words, the day it went, and where its neighbours are."""
 
@@ -82,6 +92,7 @@ class LostParagraph:
     text: str
     path: str
     gone: str
+    generation: int  # the last one that it stood in
     nearest: str | None  # pid of the nearest section that is still there
 
 
@@ -93,6 +104,14 @@ class Citing:
     pid: str | None
     path: str
     text: str
+
+
+class PaperGone(Gone):
+    """The link is true, the paper is not there any more."""
+
+    def __init__(self, lost: LostPaper) -> None:
+        super().__init__(f"Văn bản “{lost.paper}” không còn: đã được gỡ khỏi thư viện ngày {said_day(lost.gone)}.")
+        self.lost = lost
 
 
 class ParagraphGone(Gone):
@@ -132,6 +151,8 @@ def honest() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if reason := said_by_sqlite(str(error)):
+            raise LibraryBroken(f"Không ghi hoặc đọc được sổ đăng ký: {reason}.") from error
         raise LibraryBroken(f"Sổ đăng ký {FILE_NAME} không dùng được ({error}): hãy chạy `tracuu check`.") from error
 
 
@@ -192,7 +213,7 @@ class Register:
         paper = self.named(name)
         rows = self.rows(f"SELECT content FROM papers WHERE paper = :paper AND {NOW}", paper=paper)
         if not rows:
-            raise Gone(f"Văn bản “{paper}” không còn trong thư viện.")
+            raise PaperGone(self._lost_paper(paper))
         texts = {
             row["pid"]: row["text"]
             for row in self.rows(f"SELECT pid, text FROM paragraphs WHERE paper = :paper AND {NOW}", paper=paper)
@@ -202,6 +223,20 @@ class Register:
         except (KeyError, TypeError, ValueError) as error:
             raise LibraryBroken(f"Sổ đăng ký bị hỏng ở văn bản “{paper}”: hãy chạy `tracuu check`.") from error
         return RegisteredPaper(paper, document, ids, tuple(self.sources(paper)))
+
+    def _lost_paper(self, paper: str) -> LostPaper:
+        rows = self.rows(
+            """SELECT until, started FROM papers JOIN generations ON number = until
+               WHERE paper = :paper AND until <= :now ORDER BY until DESC LIMIT 1""",
+            paper=paper,
+        )
+        if not rows:
+            raise NotFound(f"Không có văn bản “{paper}” trong thư viện vào lúc ấy: nó được nhập sau đó.")
+        return LostPaper(paper, rows[0]["started"][:10], rows[0]["until"] - 1)
+
+    def at(self, generation: int) -> Register:
+        """The same register as it stood earlier."""
+        return Register(self.connection, generation)
 
     def sources(self, paper: str) -> Iterator[Source]:
         yield from (source for _, source in self._files("AND paper = :paper", paper=paper))
@@ -251,7 +286,7 @@ class Register:
         for row in self.rows("SELECT paper FROM identities WHERE pid = :pid AND since <= :now", pid=pid):
             self.named(row["paper"])  # of a paper that was withdrawn nothing is told
         rows = self.rows(
-            """SELECT paper, text, path, started FROM paragraphs JOIN generations ON number = until
+            """SELECT paper, text, path, until, started FROM paragraphs JOIN generations ON number = until
                WHERE pid = :pid AND until <= :now ORDER BY until DESC LIMIT 1""",
             pid=pid,
         )
@@ -264,6 +299,7 @@ class Register:
             row["text"],
             row["path"],
             row["started"][:10],
+            row["until"] - 1,
             self._nearest(row["paper"], row["path"]),
         )
 
@@ -293,6 +329,15 @@ class Register:
         rows = self.rows(f"SELECT paper FROM papers WHERE number_key = :key AND {NOW} ORDER BY rowid", key=key)
         return [row["paper"] for row in rows]
 
+    def once_bearing(self, number: str) -> list[str]:
+        """The papers that bore this number and do not now: they were corrected, or are gone."""
+        rows = self.rows(
+            f"""SELECT DISTINCT paper FROM papers WHERE number_key = :key AND until <= :now AND paper NOT IN
+                (SELECT paper FROM papers WHERE number_key = :key AND {NOW}) ORDER BY paper""",
+            key=number_key(number),
+        )
+        return [row["paper"] for row in rows]
+
 
 def number_key(number: str | None) -> str | None:
     """A paper's number as the register compares it, all spellings alike, those of an address bar too.
@@ -307,6 +352,14 @@ def number_key(number: str | None) -> str | None:
     if typed is None or not typed.body or not (typed.symbol or typed.year):
         return None  # half a number is the number of many papers
     return "/".join((typed.serial, typed.year, typed.symbol, typed.body))
+
+
+def said_day(iso: str) -> str:
+    """
+    >>> said_day("2024-05-01")
+    '01/05/2024'
+    """
+    return "/".join(reversed(iso.split("-")))
 
 
 def current_generation(connection: sqlite3.Connection) -> int:

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from corpus.errors import BadRequest, NotFound
-from corpus.register import Register
+from corpus.register import Register, said_day
+
+# "2024-05-01", "2024-05-01.2"
+_MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.(?P<order>[1-9][0-9]{0,5}))?")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The end of a day; or, of a day with several imports, what stood after the first, the second … of them."""
+
+    day: str  # ISO date
+    order: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.day}.{self.order}" if self.order else self.day
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A text of a paragraph, from the day of the import that brought it until another one took it away."""
+    """A text of a paragraph, from the import that brought it until another one took it away."""
 
     text: str
     path: str
     since: str  # ISO date
     until: str | None
+    moment: Moment  # of the import that brought it: names this wording whatever is imported later that day
+    first: int  # generation
+    end: int | None  # the generation that it was no longer in
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "path": self.path,
+            "since": self.since,
+            "until": self.until,
+            "moment": str(self.moment),
+        }
 
 
 @dataclass(frozen=True)
@@ -36,38 +63,38 @@ class History:
             "pid": self.pid,
             "came_from": self.came_from,
             "led_here": list(self.led_here),
-            "wordings": [asdict(wording) for wording in self.wordings],
+            "wordings": [wording.as_json() for wording in self.wordings],
         }
 
-    def on(self, day: date) -> Wording | None:
-        """The wording that a reader saw at the end of that day."""
-        seen = [
-            one
-            for one in self.wordings
-            if one.since <= day.isoformat() and (one.until is None or one.until > day.isoformat())
-        ]
-        return seen[-1] if seen else None
+    def at(self, generation: int) -> Wording | None:
+        """The wording that a reader saw in a generation."""
+        seen = (one for one in self.wordings if one.first <= generation and (one.end is None or one.end > generation))
+        return next(seen, None)
 
 
-def read_day(typed: str) -> date:
+def read_moment(typed: str) -> Moment:
     """
-    >>> read_day("2024-05-01")
-    datetime.date(2024, 5, 1)
+    >>> read_moment("2024-05-01"), read_moment("2024-05-01.2")
+    (Moment(day='2024-05-01', order=None), Moment(day='2024-05-01', order=2))
     """
+    match = _MOMENT.fullmatch(typed)
     try:
-        if len(typed) != 10:
-            raise ValueError(typed)
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(match["day"] if match else typed[:0])
     except ValueError as error:
-        raise BadRequest(f"“{typed[:40]}” không phải là ngày: viết năm-tháng-ngày, như 2024-05-01.") from error
+        said = "viết năm-tháng-ngày, như 2024-05-01, hoặc 2024-05-01.2 (sau lần nhập thứ hai của ngày ấy)"
+        raise BadRequest(f"“{typed[:40]}” không phải là ngày: {said}.") from error
+    return Moment(day.isoformat(), int(match["order"]) if match and match["order"] else None)
 
 
 def history(register: Register, name: str, pid: str) -> History:
     """Everything that a link has ever shown, also of a paragraph that is gone; newest state as the register stands."""
     paper = register.named(name)
     rows = register.rows(
-        """SELECT paper, text, path, began.started AS since, ended.started AS until FROM paragraphs
-           JOIN generations AS began ON began.number = since
+        """SELECT paper, text, path, began.number AS first, substr(began.started, 1, 10) AS since,
+             ended.number AS "end", substr(ended.started, 1, 10) AS until,
+             (SELECT count(*) FROM generations AS same WHERE same.number <= began.number
+              AND substr(same.started, 1, 10) = substr(began.started, 1, 10)) AS "order"
+           FROM paragraphs JOIN generations AS began ON began.number = since
            LEFT JOIN generations AS ended ON ended.number = until AND until <= :now
            WHERE pid = :pid AND since <= :now ORDER BY paragraphs.since""",
         pid=pid,
@@ -76,7 +103,15 @@ def history(register: Register, name: str, pid: str) -> History:
         raise NotFound(f"Không có đoạn “{pid}” trong văn bản “{paper}”.")
     owner = register.named(rows[-1]["paper"])
     wordings = [
-        Wording(row["text"], row["path"], row["since"][:10], row["until"][:10] if row["until"] else None)
+        Wording(
+            text=row["text"],
+            path=row["path"],
+            since=row["since"],
+            until=row["until"],
+            moment=Moment(row["since"], row["order"]),
+            first=row["first"],
+            end=row["end"],
+        )
         for row in rows
     ]
     identity = register.rows("SELECT came_from FROM identities WHERE pid = :pid", pid=pid)
@@ -88,8 +123,8 @@ def _told_apart(wordings: list[Wording]) -> list[Wording]:
     found: list[Wording] = []
     for one in wordings:
         last = found[-1] if found else None
-        if last and last.text == one.text and last.until == one.since:
-            found[-1] = Wording(one.text, one.path, last.since, one.until)
+        if last and last.text == one.text and last.end == one.first:
+            found[-1] = replace(last, path=one.path, until=one.until, end=one.end)
         else:
             found.append(one)
     return found
@@ -102,37 +137,54 @@ def _led_here(register: Register, pid: str) -> tuple[str, ...]:
     return tuple(row["pid"] for row in rows)
 
 
-def as_of(register: Register, day: date) -> Register:
-    """The register as a reader saw it at the end of a day."""
-    return Register(register.connection, generation_on(register, day))
+def as_of(register: Register, moment: Moment) -> Register:
+    """The register as a reader saw it at that moment."""
+    return register.at(generation_at(register, moment))
 
 
-def generation_on(register: Register, day: date) -> int:
-    """The last generation that was begun by the end of that day."""
-    rows = register.rows(
-        "SELECT max(number) AS number FROM generations WHERE number <= :now AND substr(started, 1, 10) <= :day",
-        day=day.isoformat(),
-    )
-    if rows[0]["number"] is None:
+def generation_at(register: Register, moment: Moment) -> int:
+    """The last generation that was begun by the end of that day, or the one that is meant of that day's."""
+    if moment.order:
+        return _of_the_day(register, moment.day, moment.order)
+    number = _by_the_end_of(register, moment.day)
+    if number is None:
         first = register.rows("SELECT min(started) AS started FROM generations")[0]["started"]
-        said = f": lần nhập đầu tiên là ngày {_said(first[:10])}" if first else ""
-        raise NotFound(f"Ngày {_said(day.isoformat())} thư viện chưa có gì{said}.")
-    return int(rows[0]["number"])
+        said = f": lần nhập đầu tiên là ngày {said_day(first[:10])}" if first else ""
+        raise NotFound(f"Ngày {said_day(moment.day)} thư viện chưa có gì{said}.")
+    return number
 
 
-def wording_on(register: Register, name: str, pid: str, day: date) -> tuple[History, Wording]:
-    """The wording of a day; an id that was merged away shows its own words up to then, the other's from then on."""
+def _by_the_end_of(register: Register, day: str) -> int | None:
+    rows = register.rows(
+        "SELECT max(number) AS number FROM generations WHERE number <= :now AND substr(started, 1, 10) <= :day", day=day
+    )
+    return None if rows[0]["number"] is None else int(rows[0]["number"])
+
+
+def _of_the_day(register: Register, day: str, order: int) -> int:
+    rows = register.rows(
+        "SELECT number FROM generations WHERE number <= :now AND substr(started, 1, 10) = :day ORDER BY number", day=day
+    )
+    if order > len(rows):
+        count = f"có {len(rows)} lần" if rows else "không có lần nào"
+        raise NotFound(f"Không có lần nhập thứ {order} của ngày {said_day(day)}: ngày ấy {count}.")
+    return int(rows[order - 1]["number"])
+
+
+def wording_at(register: Register, name: str, pid: str, moment: Moment) -> tuple[History, Wording]:
+    """The wording of a moment; an id that was merged away shows its own words up to then, the other's from then on."""
     found = history(register, name, pid)
-    wording = found.on(day)
-    if wording is None and found.wordings[0].since <= day.isoformat() and register.leads_to(pid) != pid:
-        found = history(register, name, register.leads_to(pid))
-        wording = found.on(day)
-    if wording is None:
-        first = found.wordings[0].since
-        was = "đã được gỡ" if first <= day.isoformat() else f"chưa có; bản đầu tiên nhập ngày {_said(first)}"
-        raise NotFound(f"Ngày {_said(day.isoformat())} đoạn này {was}.")
-    return found, wording
-
-
-def _said(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
+    first = found.wordings[0]
+    if not moment.order and moment.day < first.since:
+        raise NotFound(f"Ngày {said_day(moment.day)} đoạn này chưa có; bản đầu tiên nhập ngày {said_day(first.since)}.")
+    generation = generation_at(register, moment)
+    then = register.at(generation)
+    # Where it led at that moment, also if it stands by itself again; else where it leads now.
+    for target in dict.fromkeys((pid, then.leads_to(pid), register.leads_to(pid))):
+        known = found if target == pid else history(register, name, target)
+        if first.first <= generation and (wording := known.at(generation)):
+            return known, wording
+    if first.first > generation:
+        raise NotFound(f"Ngày {said_day(moment.day)} đoạn này chưa có; bản đầu tiên nhập ngày {said_day(first.since)}.")
+    then.paragraph(name, pid)  # says what it said last, and when it went
+    raise NotFound(f"Ngày {said_day(moment.day)} đoạn này không có lời văn nào.")

@@ -6,6 +6,7 @@ generation is finished. What was not named is undone at the next start.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -42,7 +43,8 @@ FEW_FILES = 4
 class Summary:
     """What a run did. `kept` are files that are gone, but too many of one path to be believed.
 
-    `doubts` counts the paragraphs that may be old ones and got new ids: a person decides.
+    Of the added files, `known` are those of papers which the library had, `moved` those of them whose paper's former
+    files are no longer there. `doubts` counts the paragraphs that may be old ones and got new ids: a person decides.
     """
 
     added: int = 0
@@ -52,6 +54,8 @@ class Summary:
     failed: list[Failure] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     doubts: int = 0
+    known: int = 0
+    moved: int = 0
     sections: int = 0
     seconds: float = 0.0
 
@@ -145,6 +149,16 @@ def _has_changed(source: Source) -> bool:
         return False
 
 
+def _has_left(origin: str) -> bool:
+    try:
+        os.lstat(origin)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False  # out of our sight, which is not gone
+    return False
+
+
 def _known_to_register(pen: RegisterPen) -> dict[str, Fingerprint]:
     """Size and clock are not in the register: the next run compares the content once."""
     return {file.origin: Fingerprint(UNKNOWN_SIZE, 0, file.sha256, paper) for paper, file in pen.register.files()}
@@ -167,6 +181,7 @@ class _Run:
         self._settings = settings
         self._batch = batch
         self._pen = pen
+        self._before = pen.register.at(pen.generation)
         self._report = report
         self._refill = refill
         self._started = time.monotonic()
@@ -241,13 +256,33 @@ class _Run:
         if known and known.paper != paper:
             self._lose_file(known.paper)
         if known is None:
-            self.summary.added += 1
+            self._count_added(one, paper, is_copy=bool(twin))
         elif known.sha256 == one.sha256:
             self.summary.unchanged += 1
         else:
             self.summary.changed += 1
         self.fingerprints[file.origin] = fingerprint(file, one.sha256, paper)
         self._count(len(one.document.sections))
+
+    def _count_added(self, one: Prepared, paper: str, is_copy: bool) -> None:
+        """A file that was not here before need not be a paper that was not: it was copied, or moved."""
+        self.summary.added += 1
+        stood = self._before.has(paper)
+        self.summary.known += stood or is_copy
+        others = list(self._before.sources(paper)) if stood else []
+        left = [other for other in others if _has_left(other.origin)]
+        self.summary.moved += bool(others) and len(left) == len(others)
+        for other in left:
+            if other.sha256 == one.sha256:
+                self._leave(other.origin)
+
+    def _leave(self, origin: str) -> None:
+        """The very file stands elsewhere now: its old place must not keep the paper when it is deleted there."""
+        self.fingerprints.pop(origin, None)
+        for paper in self._pen.remove_source(origin):
+            self._lose_file(paper)
+        if origin in self.summary.kept:
+            self.summary.kept.remove(origin)
 
     def _remove(self, vanished: Sequence[str]) -> None:
         for origin in vanished:

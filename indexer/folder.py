@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import BadRequest
+from corpus.system_errors import said
 from search.engine import Fingerprint
 
 # Files that offices keep beside their papers and that are no papers: passed over without a word each.
@@ -112,7 +113,7 @@ def _root(path: Path, may_be_gone: bool) -> Path:
             raise BadRequest(f"Không có tệp hay thư mục “{path}”.") from error
         return path.resolve()
     except OSError as error:
-        raise BadRequest(f"Không mở được “{path}” ({error.strerror}).") from error
+        raise BadRequest(f"Không mở được “{path}” ({said(error)}).") from error
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         raise BadRequest(f"“{path}” không phải là tệp hay thư mục.")
     return path.resolve()
@@ -162,7 +163,7 @@ def _file(path: Path, root: Path) -> Iterator[File | Closed]:
 
 def _closed(path: Path, root: Path, error: OSError) -> Closed:
     file = File(str(path), path.relative_to(root).as_posix(), UNKNOWN_SIZE, 0)
-    return Closed(file, f"không mở được: {error.strerror or error}")
+    return Closed(file, f"không mở được: {said(error)}")
 
 
 def _unchanged(file: File, known: Fingerprint | None) -> bool:

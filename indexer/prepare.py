@@ -9,6 +9,7 @@ from corpus.document import Document
 from corpus.errors import UnreadableFile
 from corpus.parser import parse
 from corpus.readers import read
+from corpus.system_errors import said
 from indexer.document_terms import document_terms
 from indexer.folder import File, sha256
 from indexer.segmented import Segmented, texts_of
@@ -47,7 +48,7 @@ def prepare(file: File, max_text_bytes: int, library: Path) -> Prepared | Failur
     except UnreadableFile as error:
         return Failure(file, str(error))
     except OSError as error:
-        return Failure(file, f"không mở được tệp: {error.strerror or error}")
+        return Failure(file, f"không mở được tệp: {said(error)}")
     except UnicodeEncodeError:
         return Failure(file, "tên tệp hay thư mục không phải là UTF-8: hãy đổi tên")
     except Exception as error:  # a defect of ours, and yet no reason to lose the other files

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from corpus.citing_sections import CitingSections, may_be_name
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
 from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
-from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Hit, Passage, Search
+from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Filters, Hit, Passage, Search
 from search.fields import read_years
 from search.fragments import Fragment, Marked, Marker, fragment, marker_of, worth
 from search.matching import ALL_OF
 from search.meaning import meant
+from search.pieces import without_empty_fields
 from search.query import Query, understand
 from search.typing_errors import typing_errors
 
@@ -25,11 +27,21 @@ SORTS = ("relevance", "date")
 MOST_HITS = 100
 DEEPEST = 10_000
 
+_FILTERS = (*FACETS, *OTHER_FILTERS)
+
 # A long question that found so many papers has found enough.
 _ENOUGH = 5
 
 # How a filter says "the paper does not say".
 SILENT = "null"
+
+
+# Gives the sections that cite a paper, by its permanent name; None where there is no such paper.
+Citing = Callable[[str], CitingSections | None]
+
+
+def _nobody(name: str) -> CitingSections | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -78,11 +90,22 @@ class Answer:
     suggestion: str | None = None
     as_typed: str | None = None
 
+    @property
+    def _taken_as(self) -> str | None:
+        """For machines, who read no notes: the query without what could not be heeded, too."""
+        taken = self.understood or self.query.text
+        return without_empty_fields(taken) if self.query.empty_fields else self.understood
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of the query could not be heeded."""
+        return tuple(map(_nothing_behind, self.query.empty_fields))
+
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu search --json` and the API print."""
         return {
             "query": self.request.text,
-            "understood": self.understood,
+            "understood": self._taken_as,
             "relaxed": self.relaxed,
             "total": self.total,
             "documents": self.documents,
@@ -93,17 +116,17 @@ class Answer:
         }
 
 
-def answer(request: Request, engine: Engine) -> Answer:
-    """Understands, searches, and cuts out what is shown."""
+def answer(request: Request, engine: Engine, citing: Citing = _nobody) -> Answer:
+    """Understands, searches, and cuts out what is shown. `citing` knows which sections cite a paper."""
     started = time.perf_counter()
     vocabulary = engine.vocabulary() if request.text.strip() and not request.exact else None
     query = meant(request.text, vocabulary) if vocabulary else understand(request.text)
-    found = engine.search(_search(request, query))
+    found = engine.search(_search(request, query, citing))
     understood, as_typed = query.understood, None
     correction = typing_errors(vocabulary).corrected(query) if vocabulary and query.units else None
     if correction and (found.relaxed or not found.total):
         corrected = understand(correction.text)
-        instead = engine.search(_search(request, corrected))
+        instead = engine.search(_search(request, corrected, citing))
         if instead.total and not instead.relaxed:
             query, found = corrected, instead
             understood, as_typed = correction.text, correction.as_typed
@@ -158,30 +181,42 @@ def document_url(paper: str, pid: str | None = None) -> str:
     return f"/van-ban/{quote(paper)}/{quote(pid)}" if pid else f"/van-ban/{quote(paper)}"
 
 
-def _search(request: Request, query: Query) -> Search:
-    if request.text.strip() and not (query.units or query.excluded or query.filters or query.left_out):
+def _search(request: Request, query: Query, citing: Citing) -> Search:
+    asks = query.units or query.excluded or query.filters or query.left_out or query.empty_fields
+    if request.text.strip() and not asks:
         raise BadRequest("Hãy nhập ít nhất một từ hoặc một số.")
     if request.sort not in SORTS:
         raise BadRequest(f"Không sắp xếp được theo “{request.sort}”: chọn relevance hoặc date.")
     if not (0 <= request.offset <= DEEPEST and 0 <= request.limit <= MOST_HITS):
         raise BadRequest(f"Mỗi lần xem được nhiều nhất {MOST_HITS} kết quả, và không quá kết quả thứ {DEEPEST}.")
-    filters = {
-        name: tuple(
-            _filter_value(name, value) for value in (*request.filters.get(name, ()), *query.filters.get(name, ()))
-        )
-        for name in (*FACETS, *OTHER_FILTERS)
-    }
+    chosen = {name: (*request.filters.get(name, ()), *query.filters.get(name, ())) for name in _FILTERS}
+    names = (*chosen["cites"], *query.left_out.get("cites", ()))
+    cited = {name: found for name in names if may_be_name(name) and (found := citing(name))}
     return Search(
         query,
-        {name: values for name, values in filters.items() if values},
+        _filters(chosen, cited),
         request.offset,
         request.limit,
         request.sort,
         request.per_paper,
-        left_out={
-            name: tuple(_filter_value(name, value) for value in values) for name, values in query.left_out.items()
-        },
+        left_out=_filters(query.left_out, cited),
+        cited_at={one.paper: one.places for one in cited.values()},
     )
+
+
+def _filters(typed: Mapping[str, Sequence[str]], cited: Mapping[str, CitingSections]) -> Filters:
+    """In the form that the index takes; a paper that is cited by its permanent name."""
+    return {
+        name: tuple(
+            cited[value].paper if name == "cites" and value in cited else _filter_value(name, value) for value in values
+        )
+        for name, values in typed.items()
+        if values
+    }
+
+
+def _nothing_behind(field_name: str) -> str:
+    return f"Sau “{field_name}:” chưa có giá trị: viết liền ngay sau dấu hai chấm."
 
 
 def _filter_value(name: str, value: str) -> str | None:

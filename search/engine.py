@@ -126,6 +126,8 @@ class Search:
     sort: str = "relevance"  # or "date"
     per_paper: int | None = None  # at most so many sections of one paper; offset and limit then count papers
     left_out: Filters = field(default_factory=dict)  # papers with any of these values are no answer
+    # What a value of the filter `cites` means where it names a paper: the sections that cite it, by their papers.
+    cited_at: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     near: bool = False  # also what holds only a part of the query, however small: the score alone decides
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import BadRequest
+from corpus.system_errors import said
 from search.answer import nearest
 from search.engine import Engine
 from search.typed_forms import FORMS
@@ -128,6 +129,6 @@ def _lines(path: Path) -> Iterator[str]:
         with path.open(encoding="utf-8", newline="") as stream:
             yield from stream
     except OSError as error:
-        raise BadRequest(f"Không mở được {path}: {error.strerror}.") from error
+        raise BadRequest(f"Không mở được {path}: {said(error)}.") from error
     except UnicodeDecodeError as error:
         raise BadRequest(f"{path.name} không phải UTF-8.") from error

@@ -13,7 +13,7 @@ from corpus.document import FRAME_TYPES
 from corpus.numbers import Number, read_number
 from corpus.text import fold_text, has_accents
 from corpus.typed_numbers import TypedNumber
-from search.engine import FACETS, OTHER_FILTERS, Filters
+from search.engine import FACETS, OTHER_FILTERS, Search
 from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
 from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot, ValueColumn, starts_of_runs
@@ -218,17 +218,28 @@ def _must_match(phrase: Phrase, term: Term) -> bool:
     return phrase.quoted and has_accents(term.source.text)
 
 
-def filter_masks(snapshot: Snapshot, filters: Filters) -> dict[str, Mask]:
+def filter_masks(snapshot: Snapshot, search: Search) -> dict[str, Mask]:
     """One mask for each filter that is set."""
     names = [*FACETS, *OTHER_FILTERS]
-    return {name: _chosen(snapshot.column(name), name, filters[name]) for name in names if filters.get(name)}
+    return {name: _chosen(snapshot, name, search) for name in names if search.filters.get(name)}
 
 
-def _chosen(column: ValueColumn, name: str, wanted: Sequence[str | None]) -> Mask:
+def _chosen(snapshot: Snapshot, name: str, search: Search) -> Mask:
+    column = snapshot.column(name)
     mask = np.zeros(column.size, dtype=bool)
-    for value in wanted:
-        mask |= ~column.said if value is None else column.having(chosen_ordinals(column, name, value))
+    for value in search.filters[name]:
+        if value is None:
+            mask |= ~column.said
+        elif names_paper(search, name, value):
+            mask |= snapshot.sections_at(search.cited_at[value])
+        else:
+            mask |= column.having(chosen_ordinals(column, name, value))
     return mask
+
+
+def names_paper(search: Search, name: str, value: str | None) -> bool:
+    """Whether a filter's value is no value of the column: a cited paper by its permanent name."""
+    return name == "cites" and value in search.cited_at
 
 
 def chosen_ordinals(column: ValueColumn, name: str, wanted: str) -> list[int]:

@@ -51,6 +51,10 @@ class Piece:
     field: str = ""  # the filter it sets
     number: TypedNumber | None = None
 
+    @property
+    def is_empty_field(self) -> bool:
+        return self.sign is Sign.FIELD and not self.text.strip()
+
 
 # A document number or a figure: blanks within it do not end it.
 _Unit = tuple[int, int, "TypedNumber | None"]
@@ -67,6 +71,17 @@ def pieces(text: str) -> Iterator[Piece]:
         for piece in _read(text, match, units):
             yield piece
             position = piece.end
+
+
+def without_empty_fields(text: str) -> str:
+    """
+    >>> without_empty_fields("rừng năm: đất")
+    'rừng đất'
+    """
+    for piece in reversed(list(pieces(text))):
+        if piece.is_empty_field:
+            text = f"{text[: piece.start].rstrip()} {text[piece.end :].lstrip()}".strip()
+    return text
 
 
 def being_typed(text: str) -> tuple[int, str]:
@@ -109,7 +124,7 @@ def _read(text: str, match: re.Match[str], units: Sequence[_Unit]) -> Iterator[P
         yield _field(text, match, name, number[1])
     elif name:
         yield _field(text, match, name, _value_end(text, match, name))
-    elif word and (lone := _lone_name(text, match)):
+    elif word and not inside and (lone := _lone_name(text, match, units)):
         yield lone
     elif minus or not word:
         sign = Sign.WORDS if word else Sign.QUOTED
@@ -143,8 +158,11 @@ def _value_end(text: str, match: re.Match[str], name: str) -> int:
     return years.end() if years and years.end() > match.end() else match.end()
 
 
-def _lone_name(text: str, match: re.Match[str]) -> Piece | None:
-    """`năm: 2014`, `nơi: "Hà Tĩnh"`: a blank only before a year or a quote; `Số: 25-KL/TU` is how papers print it."""
+def _lone_name(text: str, match: re.Match[str], units: Sequence[_Unit]) -> Piece | None:
+    """`năm: 2014`, `nơi: "Hà Tĩnh"`: a blank only before a year or a quote; else the field has nothing behind it.
+
+    `Số: 25-KL/TU` is no field: papers print their numbers so.
+    """
     typed = match["word"]
     name = field_named(typed[:-1]) if typed.endswith(":") and not match["field"] else ""
     value = _QUOTED.match(text, match.end()) if name else None
@@ -154,4 +172,6 @@ def _lone_name(text: str, match: re.Match[str]) -> Piece | None:
     years = YEARS.match(text, start) if name == "year" else None
     if years and not text[years.end() : years.end() + 1].strip(" \t\n,.;"):
         return Piece(Sign.FIELD, years[0], match.start(), years.end(), bool(match["minus"]), typed[:-1], name)
-    return None
+    if not name or match["minus"] or any(unit[0] == start and unit[2] for unit in units):
+        return None
+    return Piece(Sign.FIELD, "", *match.span(), typed_name=typed[:-1], field=name)

@@ -79,6 +79,7 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     written_out: str = ""
     likely: tuple[Likely, ...] = ()
+    empty_fields: tuple[str, ...] = ()  # as typed: "năm"; nothing stood behind the colon
     understood: str | None = None  # the text as it is probably meant; None when that is what was typed
 
     @property
@@ -122,6 +123,7 @@ class _Reading:
     values: list[Span] = field(default_factory=list)
     plain: list[Span] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    empty_fields: list[str] = field(default_factory=list)
     run: list[str] = field(default_factory=list)  # plain words since the last sign of the language
     joining: bool = False  # the last piece was OR
 
@@ -131,7 +133,9 @@ class _Reading:
             return
         self.end_run()
         found = _terms(self.text, piece.start, piece.end)
-        if piece.sign is Sign.FIELD:
+        if piece.is_empty_field:
+            self.empty_fields.append(piece.typed_name)
+        elif piece.sign is Sign.FIELD:
             chosen = self.left_out if piece.minus else self.filters
             chosen.setdefault(piece.field, []).extend(filter_values(piece.field, piece.typed_name, piece.text))
             self.values.append((piece.start, piece.end))
@@ -183,6 +187,7 @@ def understand(typed: str) -> Query:
         plain=tuple(reading.plain),
         values=tuple(reading.values),
         words=tuple(reading.words),
+        empty_fields=tuple(dict.fromkeys(reading.empty_fields)),
     )
     found = tuple(_expansions(query))
     return replace(query, expansions=found, written_out=_written_out(query, found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
 from search import evidence, ranking
-from search.engine import FACETS, FacetValue, Filters, Search
+from search.engine import FACETS, FacetValue, Search
 from search.lookup import Lookup
 from search.matching import (
     Matched,
@@ -19,6 +19,7 @@ from search.matching import (
     excluded_sections,
     filter_masks,
     matching_sections,
+    names_paper,
     units_sections,
 )
 from search.snapshot import Mask, Scores, Snapshot, ValueColumn, starts_of_runs
@@ -49,9 +50,9 @@ class Selection:
 def select(lookup: Lookup, search: Search) -> Selection:
     """Answers a search with section numbers."""
     snapshot = lookup.snapshot
-    masks = filter_masks(snapshot, search.filters)
+    masks = filter_masks(snapshot, search)
     base = snapshot.live & ~excluded_sections(lookup, search.query)
-    for mask in filter_masks(snapshot, search.left_out).values():
+    for mask in filter_masks(snapshot, replace(search, filters=search.left_out)).values():
         base &= ~mask
     units = units_sections(lookup, search.query)
     with_frames = bool(FRAME_TYPES.intersection(search.filters.get("type", ())))
@@ -69,7 +70,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
         total=len(sections),
         documents=len(_paper_starts(snapshot, sections)),
         chosen=_page(snapshot, search, sections, scores),
-        facets={name: _counted(snapshot.column(name), among[name], search.filters, name) for name in FACETS},
+        facets={name: _counted(snapshot, among[name], search, name) for name in FACETS},
         relaxed=matched.relaxed,
     )
 
@@ -136,9 +137,10 @@ def _first(count: int, keys: Sequence[npt.NDArray[Any]], order: npt.NDArray[Any]
     return np.asarray(places[ranked[:count]])
 
 
-def _counted(column: ValueColumn, among: Sections, filters: Filters, name: str) -> tuple[FacetValue, ...]:
+def _counted(snapshot: Snapshot, among: Sections, search: Search, name: str) -> tuple[FacetValue, ...]:
     """Values that occur, and chosen ones even at 0; the years newest first, the others by count, then by name."""
-    wanted = filters.get(name, ())
+    column, chosen = snapshot.column(name), search.filters.get(name, ())
+    wanted = [value for value in chosen if not names_paper(search, name, value)]
     selected = {index for value in wanted if value is not None for index in chosen_ordinals(column, name, value)}
     counts = column.counts(among)
     is_shown = counts[:-1] > 0
@@ -150,6 +152,9 @@ def _counted(column: ValueColumn, among: Sections, filters: Filters, name: str) 
     named = map(column.values.__getitem__, indexes)
     values = list(map(FacetValue, named, counts[ordered].tolist(), map(selected.__contains__, indexes)))
     values += [FacetValue(value, 0, True) for value in _unheard_of(column, name, wanted)]
+    for paper in (value for value in chosen if value is not None and names_paper(search, name, value)):
+        citing = snapshot.sections_at(search.cited_at[paper])
+        values.append(FacetValue(paper, int(np.count_nonzero(citing[among])), True))
     silent = int(counts[-1])
     if silent or None in wanted:
         values.append(FacetValue(None, silent, None in wanted))

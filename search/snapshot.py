@@ -6,7 +6,8 @@ one state of the library to the end of the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -340,8 +341,28 @@ class Snapshot:
     def order(self) -> Numbers:
         """The place of every section among all: by paper, then by its place in it, however the index came to be."""
         order = np.empty(self.size, dtype=np.intp)
-        order[np.argsort(self.papers, kind="stable")] = np.arange(self.size)
+        order[self._by_paper] = np.arange(self.size)
         return order
+
+    @cached_property
+    def _by_paper(self) -> Numbers:
+        """The sections of each paper one after the other, and before all of them what belongs to no paper."""
+        return np.argsort(self.papers, kind="stable")
+
+    @cached_property
+    def _paper_begins(self) -> Numbers:
+        return np.searchsorted(self.papers[self._by_paper], np.arange(len(self.column("paper").values) + 1))
+
+    def sections_at(self, places: Mapping[str, Sequence[int]]) -> Mask:
+        """Sections by their paper and their number in it, counted from 0."""
+        mask = np.zeros(self.size, dtype=bool)
+        papers = self.column("paper").values
+        for paper, numbers in places.items():
+            at = bisect_left(papers, paper)
+            if at < len(papers) and papers[at] == paper:
+                own = self._by_paper[self._paper_begins[at] : self._paper_begins[at + 1]]
+                mask[own[[number for number in numbers if number < len(own)]]] = True
+        return mask
 
     def _join_columns(self, field: str) -> ValueColumn:
         """The values of all segments under common ordinals, in the order of their characters."""

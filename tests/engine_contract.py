@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from random_papers import filters, papers, questions
 
 from corpus.errors import LibraryBroken, LibraryBusy
-from search.engine import Engine, Filters, Fingerprint, Found, Search
+from search.engine import Engine, FacetValue, Filters, Fingerprint, Found, Search
 from search.query import understand
 
 Open = Callable[[Path], Engine]
@@ -222,6 +222,28 @@ class EngineContract:
     def test_there_is_no_such_paper(self, engine: Engine, name: str) -> None:
         write(engine, [FOREST])
         assert engine.document(name) is None
+
+    @pytest.mark.parametrize(
+        ("cited_at", "expected"),
+        [
+            ({"forest": (1,)}, ["giao đất"]),
+            ({"forest": (0, 1), "village": (0,)}, ["giao đất", "trồng cây ở bản", "trồng rừng ở xã"]),
+            ({"forest": (2, 99), "nowhere": (0,)}, []),  # the index may be a commit ahead of who asks
+            ({}, []),
+        ],
+    )
+    def test_a_cited_paper_is_the_sections_that_cite_it(
+        self, engine: Engine, cited_at: dict[str, tuple[int, ...]], expected: list[str]
+    ) -> None:
+        """Whatever was replaced, removed or committed in between, sections are counted within their paper."""
+        write(engine, [VILLAGE, paper("other", "bản khác")])
+        write(engine, [paper("forest", "cũ"), VILLAGE], generation=2)
+        write(engine, [FOREST], remove=["other"], generation=3)
+        search = Search(understand(""), {"cites": ("some-paper",)}, cited_at={"some-paper": cited_at})
+        found = engine.search(search)
+        assert sorted(one.text for hit in found.hits for one in hit.section.paragraphs) == expected
+        assert found.total == len(expected)
+        assert FacetValue("some-paper", len(expected), True) in found.facets["cites"]
 
     def test_rarity_is_of_the_syllables_that_were_asked_for(self, engine: Engine) -> None:
         write(engine, [FOREST, VILLAGE])

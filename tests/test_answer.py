@@ -317,3 +317,13 @@ def test_a_long_question_that_found_little_is_shown_what_else_is_near(tmp_path: 
     assert also_near(answer(Request(question, {"year": ["2014"]}), engine), engine) == ()  # filters are meant
     assert [hit.paper.paper for hit in nearest(question, engine, 10)] == ["all", "half"]
     assert nearest("", engine, 10) == ()
+
+
+def test_a_field_with_nothing_behind_it_is_said(engine: WhooshEngine) -> None:
+    """Everything else is looked for; machines see it from what was understood."""
+    found = answer(Request("giữ rừng năm:"), engine)
+    assert found.notes == ("Sau “năm:” chưa có giá trị: viết liền ngay sau dấu hai chấm.",)
+    assert found.total == answer(Request("giữ rừng"), engine).total > 0
+    assert ask(engine, "giữ rừng năm:")["understood"] == "giữ rừng"
+    assert ask(engine, "viện-dẫn:")["understood"] == ""
+    assert answer(Request("giữ rừng"), engine).notes == ()

@@ -193,9 +193,44 @@ def test_moved_folder(library: Path, folder: Path) -> None:
     assert counts(run(library, moved)) == {"added": 2}
     with pytest.raises(BadRequest):
         run(library, folder)
-    assert counts(run(library, folder, remove=True)) == {"removed": 2}
+    assert counts(run(library, folder, remove=True)) == {}  # its files are known to have left
     assert registered(library) == before
     assert agree(library)
+
+
+def test_what_was_moved_can_be_deleted_there(library: Path, folder: Path) -> None:
+    """The old place of a file that stands elsewhere now does not keep its paper."""
+    moved = folder.rename(folder.with_name("moved"))
+    run(library, moved)
+    assert sorted(sources(library).values()) == [["a.txt"], ["b.txt"]]
+    (moved / "a.txt").unlink()
+    assert counts(run(library, moved)) == {"unchanged": 1, "removed": 1}
+    assert list(papers(library)) == [SECOND]
+    assert agree(library)
+
+
+def test_most_of_a_folder_was_moved_inside_it(library: Path, folder: Path) -> None:
+    """More than half of a PATH is gone, and stands elsewhere under it: nothing is missing."""
+    (folder / "Cũ").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).rename(folder / "Cũ" / name)
+    before = registered(library)
+    summary = run(library, folder)
+    assert (counts(summary), summary.known, summary.moved) == ({"added": 2}, 2, 2)
+    assert sorted(sources(library).values()) == [["Cũ/a.txt"], ["Cũ/b.txt"]]
+    assert shown_sources(library) == {FIRST: "Cũ/a.txt", SECOND: "Cũ/b.txt"}
+    assert registered(library) == before
+    assert counts(run(library, folder)) == {"unchanged": 2}
+
+
+def test_a_copy_keeps_both_places(library: Path, folder: Path) -> None:
+    copy = Path(shutil.copytree(folder, folder.with_name("copy")))
+    summary = run(library, copy)
+    assert (counts(summary), summary.known, summary.moved) == ({"added": 2}, 2, 0)
+    assert sorted(sources(library).values()) == [["a.txt", "a.txt"], ["b.txt", "b.txt"]]
+    shutil.rmtree(copy)
+    assert counts(run(library, copy, remove=True)) == {"removed": 2}
+    assert sorted(papers(library)) == sorted([FIRST, SECOND])
 
 
 def test_vanished_file(library: Path, folder: Path) -> None:

@@ -18,16 +18,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filing import SAMPLES, TASKS, indexed, paper, registered, rows, run, texts, write
+from filing import SAMPLES, TASKS, date_generations, indexed, paper, registered, rows, run, texts, write
 
 from corpus.register import FILE_NAME
+from corpus.settings import Settings
 from search.columnar.engine import WhooshEngine
+from web import create_app
 
 ROOT = Path(__file__).parent.parent
 TRACUU = ROOT / "tracuu.py"
 FIRST, SECOND = "25-kl-tu-minh-hoa-2014", "26-kl-tu-minh-hoa-2015"
 
-SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "doubts", "sections", "seconds"]
+SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "doubts"]
+SUMMARY_KEYS += ["known", "moved", "sections", "seconds"]
 ANSWER_KEYS = [
     *("query", "understood", "relaxed", "total", "documents", "milliseconds", "hits", "facets", "suggestion"),
 ]
@@ -191,7 +194,7 @@ def test_second_writer(folder: Path, library: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["a file", "a file/below"])
 def test_library_that_cannot_be(folder: Path, tmp_path: Path, place: str) -> None:
     write(tmp_path, "a file", "x")
-    assert "a file" in refused("index", folder, "--library", tmp_path / place, code=1, status=500)
+    assert "a file" in refused("index", folder, "--library", tmp_path / place, code=2, status=400)
 
 
 # Where the library is
@@ -452,10 +455,50 @@ def test_show_what_is_gone(folder: Path, library: Path, tmp_path: Path) -> None:
     pid = texts(copy, FIRST)[TASKS[0]]
     write(papers, "a.txt", paper(tasks=TASKS[1:]))
     run(copy, papers)
-    refused_in_words("show", f"{FIRST}/{pid}", "--library", copy, code=2, status=410)
+    told, plain = gone_in_words("show", f"{FIRST}/{pid}", "--library", copy)
+    assert TASKS[0] in plain
+    assert (told["pid"], told["last"]["sections"][0]["paragraphs"]) == (pid, [{"text": TASKS[0], "pid": pid}])
     (papers / "a.txt").unlink()
     run(copy, papers)
-    refused("show", FIRST, "--library", copy, code=2, status=410)
+    told, plain = gone_in_words("show", FIRST, "--library", copy)
+    for known in ("Kết luận · 25-KL/TU · Ban Thường vụ Tỉnh ủy · 2014-09-29 · Minh Họa", TASKS[1], SECOND):
+        assert known in plain
+    assert TASKS[0] not in plain
+    assert [one["doc"] for one in told["cited_by"]] == [SECOND]
+    assert told == create_app(Settings(library=copy)).test_client().get(f"/api/v1/documents/{FIRST}").json["gone"]  # type: ignore[index]
+    assert gone_in_words("citations", FIRST, "--library", copy)[0] == told
+
+
+def gone_in_words(*arguments: object) -> tuple[Any, str]:
+    """What is told of what is gone, as JSON and in words; it is an error all the same."""
+    found = printed(*arguments, code=2)
+    assert list(found) == ["error", "gone"]
+    assert found["error"]["status"] == 410
+    plain = tracuu(*arguments)
+    assert (plain.returncode, plain.stderr) == (2, f"tracuu: {found['error']['message']}\n")
+    return found["gone"], plain.stdout
+
+
+def test_show_every_wording(folder: Path, tmp_path: Path) -> None:
+    """All three imports are of one day: each wording can be asked for by itself."""
+    library, papers = tmp_path / "library", shutil.copytree(folder, tmp_path / "papers")
+    wordings = [TASKS[0], TASKS[0].replace("nông thôn", "ở nông thôn"), TASKS[0].replace("nông thôn", "tại nông thôn")]
+    for one in wordings:
+        write(papers, "a.txt", paper(tasks=(one, *TASKS[1:])))
+        run(library, papers)
+    date_generations(library, "2024-05-01", "2024-05-01", "2024-05-01")
+    name = f"{FIRST}/{texts(library, FIRST)[wordings[2]]}"
+    told = printed("show", name, "--history", "--library", library)
+    assert [(one["text"], one["moment"]) for one in told["wordings"]] == [
+        (text, f"2024-05-01.{order}") for order, text in enumerate(wordings, start=1)
+    ]
+    plain = tracuu("show", name, "--history", "--library", library).stdout
+    assert all(one in plain for one in ("2024-05-01.2", *wordings))
+    for one in told["wordings"]:
+        assert one["text"] in tracuu("show", name, "--date", one["moment"], "--library", library).stdout
+    assert wordings[2] in tracuu("show", name, "--date", "2024-05-01", "--library", library).stdout
+    refused_in_words("show", name, "--date", "2024-05-01.4", "--library", library, code=2, status=404)
+    refused_in_words("show", FIRST, "--history", "--library", library, code=2, status=400)
 
 
 @pytest.mark.parametrize("command", [["show", FIRST], ["search", "a"]])
@@ -508,12 +551,86 @@ def test_parse(sample: Path, tmp_path: Path) -> None:
         ("a.txt", b"", "không có chữ"),
         ("a.txt", b"\x00", "nhị phân"),
         ("a.xyz", b"a", "loại tệp"),
-        ("missing.txt", None, "Không còn thấy"),
     ],
 )
-def test_parse_what_cannot_be_read(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
-    path = tmp_path / name if content is None else write(tmp_path, name, content)
-    assert said in refused("parse", path, code=1, status=500)
+def test_parse_what_cannot_be_read(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    """The code of files that could not be read, as in `tracuu index`: nothing of ours is broken."""
+    assert said in refused("parse", write(tmp_path, name, content), code=3, status=400)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("missing.txt", "Không có tệp"), ("missing", "Không có tệp"), ("", "là thư mục")]
+)
+@pytest.mark.parametrize("command", [["parse"], ["links", "import"]])
+def test_files_that_are_not_there(tmp_path: Path, command: list[str], name: str, said: str) -> None:
+    library = tmp_path / "library"
+    ended = tracuu(*command, tmp_path / name, "--library", library)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert said in ended.stderr
+    assert not library.exists()
+    if command == ["parse"]:
+        assert said in refused(*command, tmp_path / name, code=2, status=400)
+
+
+@pytest.mark.parametrize(
+    ("where", "said", "code"),
+    [
+        ("nowhere/register.jsonl", "không có tệp hay thư mục ấy", 2),
+        ("a.txt/register.jsonl", "một phần của đường dẫn không phải là thư mục", 2),
+        ("x" * 300, "tên quá dài", 2),
+        ("folder", "là thư mục", 2),
+    ],
+)
+def test_export_where_nothing_can_be_written(library: Path, tmp_path: Path, where: str, said: str, code: int) -> None:
+    write(tmp_path, "a.txt", "a")
+    (tmp_path / "folder").mkdir()
+    ended = tracuu("links", "export", tmp_path / where, "--library", library)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert ended.stderr.count("\n") == 1
+    assert said in ended.stderr
+    assert {one.name for one in tmp_path.iterdir()} == {"a.txt", "folder"}
+
+
+def test_export_into_a_pipe_or_device(library: Path, tmp_path: Path) -> None:
+    """What is no file is written to, never replaced by one; and a full disk says so."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        tracuu("links", "export", pipe, "--library", library)
+        lines = reader.communicate(timeout=60)[0].splitlines()
+    assert json.loads(lines[0])["register"]
+    assert json.loads(lines[-1]) == {"rows": len(lines) - 2}
+    assert pipe.is_fifo()
+    if Path("/dev/full").is_char_device():
+        ended = tracuu("links", "export", "/dev/full", "--library", library)
+        assert (ended.returncode, ended.stderr) == (1, "tracuu: Hết chỗ trên đĩa.\n")
+        assert Path("/dev/full").is_char_device()
+
+
+def test_index_papers_that_are_known(folder: Path, tmp_path: Path) -> None:
+    """A copied or moved folder adds files, and no papers: that is said."""
+    library, papers = tmp_path / "library", shutil.copytree(folder, tmp_path / "papers")
+
+    def told(path: Path) -> tuple[Any, ...]:
+        found = printed("index", path, "--library", library)
+        return tuple(found[name] for name in ("added", "known", "moved", "removed"))
+
+    assert told(papers) == (2, 0, 0, 0)
+    links = registered(library)
+    assert told(shutil.copytree(papers, tmp_path / "copy")) == (2, 2, 0, 0)
+    shutil.rmtree(tmp_path / "copy")
+    assert told(papers.rename(tmp_path / "moved")) == (2, 2, 2, 0)
+    (tmp_path / "moved" / "a.txt").rename(tmp_path / "moved" / "renamed.txt")
+    assert told(tmp_path / "moved") == (1, 1, 1, 1)
+    write(tmp_path / "moved", "new.txt", paper(27, tasks=TASKS[::-1], year=2016, about="một việc mới"))
+    assert told(tmp_path / "moved") == (1, 0, 0, 0)
+    assert {name: one for name, one in registered(library).items() if name in links} == links
+    (tmp_path / "moved" / "new.txt").rename(tmp_path / "moved" / "b.2.txt")
+    said = tracuu("index", tmp_path / "moved", "--library", library).stdout
+    assert "Thêm 1, đổi 0, không đổi 2, gỡ 1" in said
+    assert "1 tệp là văn bản đã có, chuyển từ chỗ khác đến: liên kết giữ nguyên" in said
+    shutil.copy(tmp_path / "moved" / "b.2.txt", tmp_path / "moved" / "b.3.txt")
+    assert "1 tệp là bản nữa của văn bản đã có" in tracuu("index", tmp_path / "moved", "--library", library).stdout
 
 
 # check

@@ -15,7 +15,7 @@ from corpus.errors import TracuuError
         ("BadRequest", 400, 2),
         ("NotFound", 404, 2),
         ("Gone", 410, 2),
-        ("UnreadableFile", 500, 1),
+        ("UnreadableFile", 400, 3),
         ("LibraryBusy", 503, 1),
         ("LibraryBroken", 503, 1),
     ],

@@ -58,12 +58,30 @@ về trồng cây
 """
 
 
-@pytest.mark.parametrize("text", [TWO_COLUMNS, ONE_COLUMN, TABLE])
+GLUED = """
+TỈNH ỦY MINH HỌA ĐẢNG CỘNG SẢN VIỆT NAM
+*
+Số 09-KL/TU Bến Mẫu, ngày 05 tháng 4 năm 2013
+KẾT LUẬN
+về trồng cây
+"""
+IN_ONE_LINE = """
+TỈNH ỦY MINH HỌA ĐẢNG CỘNG SẢN VIỆT NAM Số 09-KL/TU Bến Mẫu, ngày 05 tháng 4 năm 2013
+KẾT LUẬN
+về trồng cây
+"""
+
+
+@pytest.mark.parametrize("text", [TWO_COLUMNS, ONE_COLUMN, TABLE, GLUED, IN_ONE_LINE])
 def test_letterhead_in_every_layout(text: str) -> None:
     found = head(text)
     assert (found.doc_type, found.number, found.title) == ("Kết luận", "09-KL/TU", "về trồng cây")
     assert (found.place, found.place_printed, str(found.date)) == ("Minh Họa", "Bến Mẫu", "2013-04-05")
     assert found.body == "Tỉnh ủy"
+
+
+def test_what_is_shown_is_as_it_was_printed() -> None:
+    assert head(GLUED).letterhead[0] == "TỈNH ỦY MINH HỌA ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 def test_columns_are_kept_apart() -> None:

@@ -19,7 +19,7 @@ from search.pieces import Sign, pieces
         ("năm:2014", [("FIELD", "2014")]),
         ("năm: 2012 – 2016 xã", [("FIELD", "2012 – 2016"), ("WORDS", "xã")]),
         ('nơi: "Hà Tĩnh"', [("FIELD", "Hà Tĩnh")]),
-        ("nơi: Hà", [("WORDS", "nơi:"), ("WORDS", "Hà")]),
+        ("nơi: Hà", [("FIELD", ""), ("WORDS", "Hà")]),
         ("số:64 - KL/TW xã", [("FIELD", "64 - KL/TW"), ("WORDS", "xã")]),
         ("(nq 09)", [("WORDS", "("), ("NUMBER", "nq 09"), ("WORDS", ")")]),
         ("nq 09 ngày 1/2/2015 xã", [("NUMBER", "nq 09 ngày 1/2/2015"), ("WORDS", "xã")]),

@@ -57,8 +57,8 @@ def test_failures_have_a_reason(tmp_path: Path, name: str, content: bytes, reaso
 @pytest.mark.parametrize(
     ("origin", "reason"),
     [
-        ("/nowhere/a.txt", "No such file"),
-        ("/tmp", "directory"),
+        ("/nowhere/a.txt", "không có tệp"),
+        ("/tmp", "thư mục"),
         ("k\udcd5t.txt", "UTF-8"),
         ("a\0.txt", "lỗi của chương trình (ValueError"),  # whatever else goes wrong with one file stays with that file
     ],

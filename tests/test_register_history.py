@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
 from filing import TASKS, date_generations, paper, run, texts, write
 
 from corpus.errors import BadRequest, NotFound
-from corpus.register import Register
-from corpus.register_history import as_of, generation_on, history, read_day, wording_on
+from corpus.register import ParagraphGone, Register
+from corpus.register_history import as_of, generation_at, history, read_moment, wording_at
 
 FIRST = "25-kl-tu-minh-hoa-2014"
 A, B, C, D = TASKS
@@ -40,11 +39,25 @@ def pid_of(register: Register, text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "hôm qua", "2024-13-01", "2024-02-30", "01/05/2024", "20240501", "2024-5-1", "9" * 99]
+    "typed",
+    [
+        "",
+        "hôm qua",
+        "2024-13-01",
+        "2024-02-30",
+        "01/05/2024",
+        "20240501",
+        "2024-5-1",
+        "9" * 99,
+        "2024-05-01.",
+        "2024-05-01.0",
+        "2024-05-01.x",
+        "２０２４-05-01",
+    ],
 )
 def test_what_is_no_day(typed: str) -> None:
     with pytest.raises(BadRequest, match="không phải là ngày"):
-        read_day(typed)
+        read_moment(typed)
 
 
 def test_history(register: Register) -> None:
@@ -75,16 +88,40 @@ def test_history_of_what_is_gone(register: Register) -> None:
         (D, "2024-07-31", D),
     ],
 )
-def test_wording_on(register: Register, text: str, day: str, shown: str) -> None:
-    assert wording_on(register, FIRST, pid_of(register, text), date.fromisoformat(day))[1].text == shown
+def test_wording_at(register: Register, text: str, day: str, shown: str) -> None:
+    assert wording_at(register, FIRST, pid_of(register, text), read_moment(day))[1].text == shown
 
 
-@pytest.mark.parametrize(
-    ("day", "said"), [("2024-04-30", "chưa có; bản đầu tiên nhập ngày 01/05/2024"), ("2024-08-01", "đã được gỡ")]
-)
-def test_a_day_without_a_wording(register: Register, day: str, said: str) -> None:
-    with pytest.raises(NotFound, match=said):
-        wording_on(register, FIRST, pid_of(register, D), date.fromisoformat(day))
+def test_a_day_before_the_first_wording(register: Register) -> None:
+    with pytest.raises(NotFound, match="chưa có; bản đầu tiên nhập ngày 01/05/2024"):
+        wording_at(register, FIRST, pid_of(register, D), read_moment("2024-04-30"))
+
+
+def test_a_day_when_it_was_gone(register: Register) -> None:
+    """As without a day: it was there, so the link is true."""
+    with pytest.raises(ParagraphGone) as gone:
+        wording_at(register, FIRST, pid_of(register, D), read_moment("2024-08-01"))
+    assert (gone.value.lost.text, gone.value.lost.gone) == (D, "2024-08-01")
+
+
+def test_a_time_in_between(tmp_path: Path) -> None:
+    """C was merged into B for a while, and the paper was gone for a while: each moment shows what it showed then."""
+    for tasks in ((A, B, C), (A, f"{B} {C}"), None, (A, B, C)):
+        if tasks:
+            write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        else:
+            (tmp_path / "papers" / "a.txt").unlink()
+        run(tmp_path / "library", tmp_path / "papers", remove=True)
+    date_generations(tmp_path / "library", "2024-05-01", "2024-06-01", "2024-07-01", "2024-08-01")
+    with closing(Register.open(tmp_path / "library")) as register:
+        pid = texts(tmp_path / "library", FIRST)[C]
+        shown = {
+            day: wording_at(register, FIRST, pid, read_moment(day))[1].text
+            for day in ("2024-05-01", "2024-06-01", "2024-08-01")
+        }
+        assert shown == {"2024-05-01": C, "2024-06-01": f"{B} {C}", "2024-08-01": C}
+        with pytest.raises(ParagraphGone):
+            wording_at(register, FIRST, pid, read_moment("2024-07-01"))
 
 
 def test_no_such_paragraph(register: Register) -> None:
@@ -116,10 +153,56 @@ def test_where_a_part_came_from(tmp_path: Path) -> None:
     [("2024-05-15", TASKS), ("2024-06-15", (A, CORRECTED, C, D)), ("2024-12-31", (A, f"{CORRECTED} {C}"))],
 )
 def test_a_whole_paper_as_it_stood(register: Register, day: str, tasks: tuple[str, ...]) -> None:
-    document = as_of(register, date.fromisoformat(day)).paper(FIRST).document
+    document = as_of(register, read_moment(day)).paper(FIRST).document
     assert [one.paragraphs[0].text for one in document.sections if one.path.isdigit()] == list(tasks)
 
 
 def test_before_the_first_import(register: Register) -> None:
     with pytest.raises(NotFound, match="lần nhập đầu tiên là ngày 01/05/2024"):
-        generation_on(register, date(2024, 4, 30))
+        generation_at(register, read_moment("2024-04-30"))
+
+
+@pytest.fixture
+def busy_day(tmp_path: Path) -> Iterator[Register]:
+    """Three imports on one day, and one on the next: every state of the day can be asked for."""
+    for tasks in ((A, B), (A, CORRECTED), (A, f"{CORRECTED} {C}"), (A,)):
+        write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        run(tmp_path / "library", tmp_path / "papers")
+    date_generations(tmp_path / "library", "2024-05-01", "2024-05-01", "2024-05-01", "2024-05-02")
+    with closing(Register.open(tmp_path / "library")) as register:
+        yield register
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2024-05-01.1", B),
+        ("2024-05-01.2", CORRECTED),
+        ("2024-05-01.3", f"{CORRECTED} {C}"),
+        ("2024-05-01", f"{CORRECTED} {C}"),  # the end of the day
+    ],
+)
+def test_every_wording_of_a_busy_day(busy_day: Register, moment: str, shown: str) -> None:
+    assert wording_at(busy_day, FIRST, pid_of(busy_day, B), read_moment(moment))[1].text == shown
+    document = as_of(busy_day, read_moment(moment)).paper(FIRST).document
+    assert [one.paragraphs[0].text for one in document.sections if one.path == "2"] == [shown]
+
+
+def test_each_wording_says_how_it_is_asked_for(busy_day: Register) -> None:
+    pid = pid_of(busy_day, B)
+    found = history(busy_day, FIRST, pid)
+    assert [str(one.moment) for one in found.wordings] == ["2024-05-01.1", "2024-05-01.2", "2024-05-01.3"]
+    for one in found.wordings:
+        assert wording_at(busy_day, FIRST, pid, one.moment)[1] == one
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2024-05-01.4", "Không có lần nhập thứ 4 của ngày 01/05/2024: ngày ấy có 3 lần"),
+        ("2024-04-30.1", "không có lần nào"),
+    ],
+)
+def test_imports_that_a_day_did_not_have(busy_day: Register, moment: str, said: str) -> None:
+    with pytest.raises(NotFound, match=said):
+        wording_at(busy_day, FIRST, pid_of(busy_day, B), read_moment(moment))

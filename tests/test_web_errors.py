@@ -205,7 +205,12 @@ def test_a_paragraph_that_is_gone(tmp_path: Path) -> None:
 
     answer = client.get(f"/api/v1/documents/{hit['doc']}/paragraphs/{hit['paragraph']}")
     assert answer.status_code == 410
-    assert answer.json == {"error": {"status": 410, "message": "Đoạn này không còn trong văn bản."}}
+    assert answer.json
+    assert answer.json["error"] == {"status": 410, "message": "Đoạn này không còn trong văn bản."}
+    told = answer.json["gone"]
+    assert (told["doc"], told["pid"], told["cited_by"]) == (hit["doc"], hit["paragraph"], [])
+    assert [one["text"] for one in told["last"]["sections"][0]["paragraphs"]] == ["Đã xây 15 nhà văn hoá mới."]
+    assert told["nearest"][0]["url"].startswith(f"/van-ban/{hit['doc']}/")
 
 
 def test_a_paper_that_is_gone(tmp_path: Path) -> None:
@@ -222,3 +227,12 @@ def test_a_paper_that_is_gone(tmp_path: Path) -> None:
     gone = client.get(hit["url"])
     assert gone.status_code == 410
     assert "Đã xây 15 nhà văn hoá mới." in gone.text
+
+
+@pytest.mark.parametrize("field", ["viện-dẫn", "năm", "số", "loại", "nơi"])
+def test_a_field_with_nothing_behind_it(client: FlaskClient, field: str) -> None:
+    for typed in (f"{field}:", f"rừng {field}:", f'{field}:""'):
+        page = client.get("/", query_string={"q": typed})
+        assert page.status_code == 200
+        assert f"Sau “{field}:” chưa có giá trị" in page.text
+    assert "chưa có giá trị" not in client.get("/?q=rừng").text

@@ -91,11 +91,12 @@ def test_a_whole_paper_of_a_day(client: FlaskClient) -> None:
 def test_the_page_of_a_paragraph_lists_its_wordings(client: FlaskClient, library: Path, pid: str) -> None:
     page = page_of(client, f"/van-ban/{FIRST}/{pid}")
     assert re.findall(r"\?ngay=([\d-]+)", page) == ["2024-05-01", "2024-06-01", "2024-07-01"]
+    assert "lần nhập thứ" not in page
     unchanged = texts(library, FIRST)[A]
     assert "Lịch sử" not in page_of(client, f"/van-ban/{FIRST}/{unchanged}")
 
 
-@pytest.mark.parametrize("day", ["mai", "2024-02-30", "01/05/2024", "2024-05-01T00"])
+@pytest.mark.parametrize("day", ["mai", "2024-02-30", "01/05/2024", "2024-05-01T00", "2024-05-01."])
 def test_days_that_are_none(client: FlaskClient, pid: str, day: str) -> None:
     for path in (f"/van-ban/{FIRST}/{pid}", f"/van-ban/{FIRST}", f"{API}/paragraphs/{pid}", API):
         response = client.get(f"{path}?ngay={day}")
@@ -127,11 +128,41 @@ def test_api_of_history(client: FlaskClient, pid: str) -> None:
     assert client.get(f"{API}/paragraphs/zzzz9/history").status_code == 404
 
 
+def test_several_imports_on_one_day(library: Path, client: FlaskClient, pid: str) -> None:
+    """Every wording of the day has an address of its own, which the list of wordings gives."""
+    date_generations(library, "2024-05-01", "2024-05-01", "2024-05-01")
+    page = page_of(client, f"/van-ban/{FIRST}/{pid}")
+    addresses = re.findall(r'href="([^"]*\?ngay=[^"]*)"', page)
+    assert [one.partition("?")[2] for one in addresses] == [f"ngay=2024-05-01.{order}" for order in (1, 2, 3)]
+    assert "01/05/2024, lần nhập thứ 2" in text_of(page)
+    shown = [re.findall(r"<blockquote>(.*?)</blockquote>", page_of(client, one)) for one in addresses]
+    assert shown == [[B], [CORRECTED], [f"{CORRECTED} {C}"]]
+    assert shown[2] == re.findall(r"<blockquote>(.*?)</blockquote>", page_of(client, addresses[0][:-2]))
+    assert "Lời văn ngày 01/05/2024, sau lần nhập thứ 1" in text_of(page_of(client, addresses[0]))
+    wordings = client.get(f"{API}/paragraphs/{pid}/history").json["wordings"]  # type: ignore[index]
+    for one in wordings:
+        answer = client.get(f"{API}/paragraphs/{pid}?ngay={one['moment']}").json
+        assert answer
+        assert answer["sections"][0]["paragraphs"] == [{"text": one["text"], "pid": pid}]
+    assert B in text_of(page_of(client, f"/van-ban/{FIRST}?ngay=2024-05-01.1"))
+    assert client.get(f"/van-ban/{FIRST}?ngay=2024-05-01.4").status_code == 404
+
+
 def test_numbers_as_an_address_bar_has_them(client: FlaskClient) -> None:
     for number in ("25-kl/tu", "25-KL/TU", "25 - kl/tu"):
         assert client.get(f"/so/{number}").headers["Location"] == f"/van-ban/{FIRST}"
     assert client.get("/so/25").status_code == 404
     assert client.get("/so/25-kl/tw").status_code == 404
+
+
+def test_links_as_papers_print_them(client: FlaskClient, pid: str) -> None:
+    """In capitals, or with a slash at the end."""
+    for path in (f"/van-ban/{FIRST.upper()}", f"/van-ban/{FIRST}/", f"/van-ban/{FIRST.upper()}/{pid.upper()}"):
+        assert client.get(path, follow_redirects=True).status_code == 200, path
+    assert (
+        client.get(f"/van-ban/{FIRST.upper()}/{pid}?q=rác").headers["Location"].startswith(f"/van-ban/{FIRST}/{pid}?q=")
+    )
+    assert client.get(f"/van-ban/{FIRST}/ZZZZ9", follow_redirects=True).status_code == 404
 
 
 def test_a_withdrawn_paper_tells_nothing(library: Path, client: FlaskClient, pid: str) -> None:

@@ -6,10 +6,11 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from corpus.register import Register
-from corpus.register_history import as_of, history, read_day
+from corpus.register_history import as_of, history, read_moment
 from search.answer import answer
 from web.api_request import read_list, read_page_of_list
 from web.citation_pages import papers_missing
+from web.cited_papers import citing
 from web.citing import citations_json
 from web.exporting import as_csv, whole_list
 from web.library import engine, open_register, outside_address
@@ -29,18 +30,18 @@ def openapi() -> ResponseReturnValue:
 
 @api.get("/search")
 def search() -> ResponseReturnValue:
-    return jsonify(answer(read_page_of_list(request.args), engine()).as_json())
+    return jsonify(answer(read_page_of_list(request.args), engine(), citing).as_json())
 
 
 @api.get("/search.json")
 def search_as_json() -> ResponseReturnValue:
-    found = whole_list(read_list(request.args), engine())
+    found = whole_list(read_list(request.args), engine(), citing)
     return _attached(jsonify(found.as_json()), "tracuu.json")
 
 
 @api.get("/search.csv")
 def search_as_csv() -> ResponseReturnValue:
-    found = whole_list(read_list(request.args), engine())
+    found = whole_list(read_list(request.args), engine(), citing)
     return _attached(Response(as_csv(found, outside_address()), mimetype="text/csv"), "tracuu.csv")
 
 
@@ -56,7 +57,7 @@ def document(doc: str) -> ResponseReturnValue:
         name = register.named(doc)
         if name != doc:
             return redirect(url_for("api.document", doc=name, ngay=request.args.get("ngay")), 301)
-        return jsonify(_on_the_day(register).paper(doc).as_json())
+        return jsonify(_as_asked(register).paper(doc).as_json())
 
 
 @api.get("/documents/<doc>/citations")
@@ -92,7 +93,7 @@ def missing() -> ResponseReturnValue:
 @api.get("/documents/<doc>/paragraphs/<pid>")
 def paragraph(doc: str, pid: str) -> ResponseReturnValue:
     with open_register() as register:
-        seen = _on_the_day(register)
+        seen = _as_asked(register)
         standing = seen.paragraph(doc, pid)
         if standing != (doc, pid):
             return redirect(
@@ -110,10 +111,10 @@ def paragraph_history(doc: str, pid: str) -> ResponseReturnValue:
         return jsonify(found.as_json())
 
 
-def _on_the_day(register: Register) -> Register:
-    """As a reader saw it at the end of the day that is asked for; today where none is."""
-    day = request.args.get("ngay")
-    return register if day is None else as_of(register, read_day(day))
+def _as_asked(register: Register) -> Register:
+    """As a reader saw it at the moment that is asked for; now where none is."""
+    moment = request.args.get("ngay")
+    return register if moment is None else as_of(register, read_moment(moment))
 
 
 def _attached(response: Response, name: str) -> Response:

@@ -1,4 +1,4 @@
-"""What a cited number is called in the facet: by the paper that all of its citations mean, where they mean one."""
+"""What a cited number or paper is called in the facet: a number by the paper that all of its citations mean."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import cast
 
 from flask import current_app
 
+from corpus.citing_sections import may_be_name
 from corpus.numbers import read_number
 from corpus.register import Register, number_key
 from search.answer import SILENT
 from search.engine import PaperRecord
 from web.citing import links_of
+from web.gone import lost_papers
 from web.library import engine, open_register
 from web.results import FacetChoices
+from web.words import paper_name
 
 # Of a number that is named everywhere it is not asked what each place means.
 MOST_PLACES = 300
@@ -42,7 +45,18 @@ def cited_labels(numbers: Iterable[str]) -> dict[str, str]:
     return cast(dict[str, str], labels)
 
 
-def _label(number: str, register: Register) -> str:
+def _label(value: str, register: Register) -> str:
+    """Of a number; or of one paper by its permanent name."""
+    if not may_be_name(value):
+        return _label_of_number(value, register)
+    lost = [] if engine().document(value) else [paper for paper, _ in lost_papers([value], register)]
+    record = next(iter(lost), engine().document(value))
+    if record is None:
+        return _label_of_number(value, register)
+    return ", ".join(part for part in (paper_name(record), known_by(record)) if part)
+
+
+def _label_of_number(number: str, register: Register) -> str:
     links, key = links_of(register, engine()), number_key(number)
     found = read_number(number)
     kind = next(iter(found.kinds), "") if found and len(found.kinds) == 1 else ""
@@ -54,8 +68,8 @@ def _label(number: str, register: Register) -> str:
     if len(meant) > 1 and len(bearing) > 1:
         return f"{plain} ({len(bearing)} văn bản cùng số)"
     record = engine().document(meant.pop() or "") if len(meant) == 1 else None
-    return f"{plain}, {_known_by(record)}" if record and _known_by(record) else plain
+    return f"{plain}, {known_by(record)}" if record and known_by(record) else plain
 
 
-def _known_by(paper: PaperRecord) -> str:
+def known_by(paper: PaperRecord) -> str:
     return ", ".join(str(part) for part in (paper.place, paper.year) if part)

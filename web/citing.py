@@ -156,7 +156,7 @@ def citations_json(
         "doc": paper.paper,
         "pid": pid,
         "cites": [_cited_json(one) for one in cites],
-        "cited_by": [_citing_json(one) for one in cited_by],
+        "cited_by": [citing_json(one) for one in cited_by],
     }
 
 
@@ -177,7 +177,8 @@ def _cited_json(one: CitedPaper) -> Mapping[str, Any]:
     }
 
 
-def _citing_json(citing: CitingPaper) -> Mapping[str, Any]:
+def citing_json(citing: CitingPaper) -> Mapping[str, Any]:
+    """A paper that names the one asked for, and where."""
     paper = citing.paper
     return {
         "doc": paper.paper,

@@ -8,8 +8,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from corpus.errors import TracuuError
-from corpus.register import ParagraphGone
-from web.library import engine
+from corpus.register import PaperGone, ParagraphGone
+from corpus.register_history import history
+from web.gone import error_json, last_seen
+from web.library import engine, open_register
+from web.reading import blocks
 
 SENTENCES = {
     400: "Yêu cầu này không đọc được.",
@@ -32,7 +35,8 @@ HEADINGS = {
 
 def attach(app: Flask) -> None:
     app.register_error_handler(TracuuError, known_error)
-    app.register_error_handler(ParagraphGone, gone_paragraph)
+    app.register_error_handler(PaperGone, gone)
+    app.register_error_handler(ParagraphGone, gone)
     app.register_error_handler(HTTPException, http_error)
     # Flask hands over what nobody foresaw after it has written the traceback to the log.
     app.register_error_handler(500, unknown_error)
@@ -44,12 +48,16 @@ def known_error(error: TracuuError) -> ResponseReturnValue:
     return _told(error.status, str(error))
 
 
-def gone_paragraph(error: ParagraphGone) -> ResponseReturnValue:
+def gone(error: PaperGone | ParagraphGone) -> ResponseReturnValue:
     """The link was true: the reader gets the last words, and the way to what is left."""
+    with open_register() as register:
+        seen = last_seen(error, register, engine())
+        wordings = history(register, seen.paper.paper, seen.pid) if seen.pid else None
     if _asked_by_machine():
-        return known_error(error)
-    paper = engine().document(error.lost.paper)
-    return render_template("gone.html", lost=error.lost, paper=paper), error.status
+        return jsonify(error_json(error, seen)), error.status
+    if seen.pid:
+        return render_template("gone.html", lost=seen, history=wordings), error.status
+    return render_template("gone_paper.html", lost=seen, blocks=blocks(seen.paper)), error.status
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

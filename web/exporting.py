@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search.answer import MOST_HITS, Answer, Request, Result, answer
+from search.answer import MOST_HITS, Answer, Citing, Request, Result, answer
 from search.engine import Engine
 from web.words import day, paper_name, place_in_paper, section_type
 
@@ -25,12 +25,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def whole_list(request: Request, engine: Engine) -> Answer:
+def whole_list(request: Request, engine: Engine, citing: Citing) -> Answer:
     """The answer with the results of all its pages, up to the most that is given away at once."""
-    found = answer(replace(request, offset=0, limit=MOST_HITS), engine)
+    found = answer(replace(request, offset=0, limit=MOST_HITS), engine, citing)
     results = list(found.results)
     while len(results) < min(found.total, MOST_EXPORTED):
-        more = answer(replace(request, offset=len(results), limit=MOST_HITS), engine).results
+        more = answer(replace(request, offset=len(results), limit=MOST_HITS), engine, citing).results
         if not more:
             break
         results += more

@@ -33,6 +33,15 @@ def _parameter(name: str, text: str, form: Shape, **others: Any) -> Shape:
     return {"name": name, "in": "query", "description": text, "schema": form, **others}
 
 
+# The second form is what the list of wordings gives.
+MOMENT: Shape = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\.[1-9][0-9]{0,5}$"},
+    ]
+}
+
+
 def _in_path(name: str, text: str, example: str) -> Shape:
     form = {"type": "string", "minLength": 1}
     return {"name": name, "in": "path", "required": True, "description": text, "schema": form, "example": example}
@@ -52,8 +61,8 @@ QUERY = _parameter(
 )
 DAY = _parameter(
     "ngay",
-    "Như người đọc thấy vào cuối ngày ấy; để trống: hôm nay.",
-    {"type": "string", "format": "date"},
+    "Như người đọc thấy vào cuối ngày ấy; 2026-05-01.2: sau lần nhập thứ hai của ngày ấy; để trống: hôm nay.",
+    MOMENT,
     example="2026-05-01",
 )
 TYPED = _parameter("q", "Những gì đang gõ.", {"type": "string"}, example="chuyen doi so")
@@ -62,10 +71,11 @@ FORMS: dict[str, Shape] = {
     "year": {"type": "string", "pattern": YEARS},
     "type": {"type": "string", "enum": list(TYPES)},
 }
+MEANINGS = {"cites": ": số của nó, hoặc tên cố định (chỉ những mục chắc chắn viện dẫn đúng văn bản ấy)"}
 FILTER_PARAMETERS = tuple(
     _parameter(
         name,
-        f"{FACET_NAMES[name]}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
+        f"{FACET_NAMES[name]}{MEANINGS.get(name, '')}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
         listed(FORMS.get(name, {"type": "string", "minLength": 1})),
         style="form",
         explode=True,
@@ -156,9 +166,12 @@ ERRORS = {
     400: "Yêu cầu không có nghĩa; câu trả lời nói vì sao.",
     401: "Cần đăng nhập.",
     404: "Không có văn bản hay đoạn ấy.",
-    410: "Đã từng có, nay không còn.",
+    410: "Đã từng có, nay không còn; “gone” là bản cuối cùng, ngày gỡ, ai còn viện dẫn và nơi gần nhất còn lại.",
     503: "Thư viện tạm thời không dùng được.",
 }
+
+
+SHAPE_OF_ERROR = {410: "Gone"}
 
 
 def description(outside: str) -> dict[str, Any]:
@@ -195,4 +208,7 @@ def _operation(one: Operation) -> dict[str, Any]:
 
 
 def _error(status: int) -> dict[str, Any]:
-    return {"description": ERRORS[status], "content": {"application/json": {"schema": shape("Error")}}}
+    return {
+        "description": ERRORS[status],
+        "content": {"application/json": {"schema": shape(SHAPE_OF_ERROR.get(status, "Error"))}},
+    }

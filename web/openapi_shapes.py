@@ -61,8 +61,36 @@ _CITATION = {
     "path": TEXT,
 }
 
+_CITING = closed(
+    doc=TEXT,
+    doc_type=MAYBE_TEXT,
+    number=MAYBE_TEXT,
+    issuing_body=MAYBE_TEXT,
+    date=MAYBE_DATE,
+    url=TEXT,
+    sure=SWITCH,
+    places=listed(closed(path=TEXT, pid=MAYBE_TEXT, text=TEXT)),
+)
+
+_ERROR = closed(status=NUMBER, message=TEXT)
+
 SHAPES: dict[str, Shape] = {
-    "Error": closed(error=closed(status=NUMBER, message=TEXT)),
+    "Error": closed(error=_ERROR),
+    # Of a paper that was withdrawn nothing is told but the error.
+    "Gone": {
+        **closed(
+            error=_ERROR,
+            gone=closed(
+                doc=TEXT,
+                pid=MAYBE_TEXT,
+                day=DATE,
+                last=shape("Document"),
+                cited_by=listed(_CITING),
+                nearest=listed(closed(doc=TEXT, pid=MAYBE_TEXT, url=TEXT)),
+            ),
+        ),
+        "required": ["error"],
+    },
     "Hit": closed(
         doc=TEXT,
         source=TEXT,
@@ -117,24 +145,13 @@ SHAPES: dict[str, Shape] = {
         pid=TEXT,
         came_from=MAYBE_TEXT,
         led_here=listed(TEXT),
-        wordings=listed(closed(text=TEXT, path=TEXT, since=DATE, until=MAYBE_DATE)),
+        wordings=listed(closed(text=TEXT, path=TEXT, since=DATE, until=MAYBE_DATE, moment=TEXT)),
     ),
     "Citations": closed(
         doc=TEXT,
         pid=MAYBE_TEXT,
         cites=listed(closed(**_CITATION, pid=MAYBE_TEXT, doc=MAYBE_TEXT, url=MAYBE_TEXT, choices=listed(TEXT))),
-        cited_by=listed(
-            closed(
-                doc=TEXT,
-                doc_type=MAYBE_TEXT,
-                number=MAYBE_TEXT,
-                issuing_body=MAYBE_TEXT,
-                date=MAYBE_DATE,
-                url=TEXT,
-                sure=SWITCH,
-                places=listed(closed(path=TEXT, pid=MAYBE_TEXT, text=TEXT)),
-            )
-        ),
+        cited_by=listed(_CITING),
     ),
     "Missing": closed(
         total=NUMBER,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import NotFound
 from corpus.register import Register, RegisteredPaper
-from corpus.register_history import as_of, history, read_day, wording_on
+from corpus.register_history import Moment, as_of, history, read_moment, wording_at
 from corpus.wording import compare
 from search.answer import Request, also_near, answer, document_url
 from search.query import Query, understand
 from web.aliases import is_pid, named_places
 from web.citation_pages import citing_number
 from web.cited_labels import cited_labels, cited_values
+from web.cited_papers import cited_numbers, citing
 from web.citing import citation_links, citations_url, citing_papers
+from web.gone import lost_papers
 from web.legislation import legislation
 from web.library import engine, open_register, outside_address
 from web.reading import path_of, reading
@@ -36,7 +37,7 @@ LONGEST_CARRIED = 200
 @pages.get("/")
 def search() -> str:
     address = SearchAddress.read(request.args)
-    found = answer(home_request() if address.asks_nothing else address.request, engine())
+    found = answer(home_request() if address.asks_nothing else address.request, engine(), citing)
     facets = facet_choices(found, address)
     if address.asks_nothing:
         return render_template(
@@ -49,6 +50,7 @@ def search() -> str:
         answer=found,
         facets=facets,
         kept=kept_filters(address, facets),
+        cited_numbers=cited_numbers(found, address),
         labels=cited_labels(cited_values(facets, address.filters.get("cites", ()))),
         papers=by_paper(found.results),
         also_near=also_near(found, engine()),
@@ -65,13 +67,15 @@ def home_request() -> Request:
     return Request(limit=RECENT, per_paper=1)
 
 
-@pages.get("/van-ban/<doc>")
+@pages.get("/van-ban/<doc>", strict_slashes=False)
 @pages.get("/van-ban/<doc>/<path:place>")
 def document(doc: str, place: str | None = None) -> ResponseReturnValue:
-    day = request.args.get("ngay")
+    if doc != doc.lower():  # a link that was printed in capitals
+        return _same_query(document_url(doc.lower(), place), 301)
+    typed = request.args.get("ngay")
     with open_register() as register:
-        if day:
-            return _earlier(register, doc, place, read_day(day))
+        if typed:
+            return _earlier(register, doc, place, read_moment(typed))
         name, now = register.named(doc), place
         if place and is_pid(place):
             name, now = register.paragraph(doc, place)
@@ -83,30 +87,30 @@ def document(doc: str, place: str | None = None) -> ResponseReturnValue:
         return _paper_page(paper, place, register)
 
 
-def _earlier(register: Register, doc: str, place: str | None, day: date) -> ResponseReturnValue:
-    """A paragraph in the words of a day, beside today's; or the whole paper as it was."""
+def _earlier(register: Register, doc: str, place: str | None, moment: Moment) -> ResponseReturnValue:
+    """A paragraph in the words of that moment, beside today's; or the whole paper as it was."""
     name = register.named(doc)
     if name != doc:
         return _same_query(document_url(name, place), 301)
     if place and is_pid(place):
-        found, wording = wording_on(register, doc, place, day)
+        found, wording = wording_at(register, doc, place, moment)
         now = register.standing(found.pid)
         today = history(register, now.paper, now.pid).wordings[-1].text if now else ""
         return render_template(
             "wording.html",
-            day=day.isoformat(),
+            moment=moment,
             history=found,
             shown=wording,
             now=now,
             changes=compare(wording.text, today),
             document=engine().document(found.paper),
         )
-    earlier = as_of(register, day)
+    earlier = as_of(register, moment)
     paper = earlier.paper(doc)
-    return _alias(paper, place) if place else _paper_page(paper, None, earlier, day.isoformat())
+    return _alias(paper, place) if place else _paper_page(paper, None, earlier, moment)
 
 
-def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, day: str | None = None) -> str:
+def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, moment: Moment | None = None) -> str:
     typed = _carried(request.args.get("q", ""))
     links = citation_links(paper, register, engine())
     path = path_of(paper, pid) if pid else None
@@ -124,7 +128,7 @@ def _paper_page(paper: RegisteredPaper, pid: str | None, register: Register, day
         citation=citation(paper.document, path),
         legislation=legislation(paper, outside_address()),
         history=history(register, paper.paper, pid) if pid else None,
-        day=day,
+        moment=moment,
     )
 
 
@@ -136,6 +140,8 @@ def only_words(query: Query) -> Query:
 def _alias(paper: RegisteredPaper, alias: str) -> ResponseReturnValue:
     """A readable name leads to its place; when two places have it, the reader chooses: we do not guess."""
     places = named_places(paper, alias)
+    if not places and is_pid(alias.lower()):
+        return _same_query(document_url(paper.paper, alias.lower()), 302)
     if not places:
         raise NotFound(f"Văn bản này không có mục “{alias}”.")
     if len(places) == 1:
@@ -147,15 +153,20 @@ def _alias(paper: RegisteredPaper, alias: str) -> ResponseReturnValue:
 @pages.get("/so/<path:number>")
 def number(number: str) -> ResponseReturnValue:
     with open_register() as register:
-        bearing = register.bearing(number)
-        naming = [] if bearing else citing_number(number, register)
+        before = register.once_bearing(number)
+        # Where the number was corrected, the old one leads to its paper unless another has it now.
+        bearing = register.bearing(number) or [name for name in before if register.has(name)]
+        lost = lost_papers(before, register)
+        naming = [] if bearing or lost else citing_number(number, register)
+    papers = [paper for paper in map(engine().document, bearing) if paper]
+    if lost:
+        return render_template("gone_number.html", number=number, papers=papers, lost=lost), 200 if papers else 410
     if naming:
         return render_template("number.html", number=number, cited_by=naming)
     if not bearing:
         raise NotFound(f"Không có văn bản số “{number}” trong thư viện.")
     if len(bearing) == 1:
         return redirect(document_url(bearing[0]), 302)
-    papers = [paper for paper in map(engine().document, bearing) if paper]
     return render_template("choices.html", alias=number, paper=None, places=[], papers=papers)
 
 

@@ -93,6 +93,11 @@ def reading(paper: RegisteredPaper, links: Links, query: Query, pid: str | None 
     return Reading(tuple(_blocks(paper, links, texts)), tuple(outline(paper)), finds)
 
 
+def blocks(paper: RegisteredPaper) -> tuple[Block, ...]:
+    """The mere text of a paper, nothing in it marked or linked."""
+    return reading(paper, {}, Query("")).blocks
+
+
 def path_of(paper: RegisteredPaper, pid: str) -> str | None:
     """The section that a heading or paragraph stands in."""
     for section, ids in zip(paper.document.sections, paper.ids):

@@ -16,6 +16,7 @@ from granian.log import LogLevels
 
 from corpus.errors import BadRequest, LibraryBroken
 from corpus.settings import Settings
+from corpus.system_errors import said
 from web import create_app
 from web.login import TRIES
 from web.users import read_users
@@ -113,4 +114,4 @@ def _refuse_taken_port(host: str, port: int) -> None:
             trial.bind(place)
             trial.listen()
     except OSError as error:
-        raise BadRequest(f"Không mở được {host}:{port} ({error.strerror}): chọn cổng khác bằng --port.") from error
+        raise BadRequest(f"Không mở được {host}:{port} ({said(error)}): chọn cổng khác bằng --port.") from error

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import BadRequest, LibraryBroken
+from corpus.system_errors import said
 
 # One of OWASP's equal choices for scrypt: 16 MiB a try, five times over; its 128 MiB once would fill a small server.
 _COST, _BLOCK, _PARALLEL = 2**14, 8, 5
@@ -47,7 +48,7 @@ def read_users(path: Path) -> Users:
     except FileNotFoundError as error:
         raise BadRequest(f"Không có tệp người dùng {path}: tạo bằng `tracuu user add TÊN --users {path}`.") from error
     except OSError as error:
-        raise BadRequest(f"Không đọc được tệp người dùng {path} ({error.strerror}).") from error
+        raise BadRequest(f"Không đọc được tệp người dùng {path} ({said(error)}).") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise LibraryBroken(f"Tệp người dùng {path} bị hỏng: sửa lại, hoặc xoá đi và tạo lại.") from error
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flask import Flask
 
 from corpus.document import Document, SectionType
+from corpus.register_history import Moment
 from corpus.text import fold_text
 from search.answer import SILENT
 from search.engine import PaperRecord
@@ -46,6 +47,7 @@ def attach(app: Flask) -> None:
         facet_value=facet_value,
         section_type=section_type,
         day=day,
+        moment=moment,
         printable=printable,
         thousands=thousands,
         milliseconds=milliseconds,
@@ -85,6 +87,14 @@ def day(iso: str | None) -> str:
     ('29/09/2014', '')
     """
     return "/".join(reversed(iso.split("-"))) if iso else ""
+
+
+def moment(one: Moment) -> str:
+    """
+    >>> moment(Moment("2014-09-29")), moment(Moment("2014-09-29", 2))
+    ('ngày 29/09/2014', 'ngày 29/09/2014, sau lần nhập thứ 2')
+    """
+    return f"ngày {day(one.day)}" + (f", sau lần nhập thứ {one.order}" if one.order else "")
 
 
 def printable(text: str) -> str:

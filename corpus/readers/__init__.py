@@ -10,6 +10,7 @@ from corpus.errors import UnreadableFile
 from corpus.lines import Source
 from corpus.readers.patience import limited
 from corpus.readers.sniffing import kind_of
+from corpus.system_errors import said
 
 Reader = Callable[[Path, int], Source]
 
@@ -79,7 +80,7 @@ def _opened(suffix: str, path: Path, max_text_bytes: int) -> Source:
     except IsADirectoryError as error:
         raise UnreadableFile(f"{path.name} là thư mục, không phải tệp.") from error
     except OSError as error:
-        raise UnreadableFile(f"Không mở được tệp {path.name} ({error.strerror or error}).") from error
+        raise UnreadableFile(f"Không mở được tệp {path.name} ({said(error)}).") from error
     except ModuleNotFoundError as error:
         package = _PACKAGES.get(error.name or "", error.name)
         raise UnreadableFile(f"Muốn đọc tệp {path.name} phải cài {package}: python -m pip install {package}") from error

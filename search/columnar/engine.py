@@ -12,6 +12,7 @@ from pathlib import Path
 from whoosh.index import EmptyIndexError, FileIndex
 
 from corpus.errors import LibraryBroken, LibraryBusy
+from corpus.system_errors import said
 from search.columnar.batch import ColumnarBatch
 from search.columnar.schema import INDEX_NAME, schema
 from search.columnar.seals import REBUILD, check_file
@@ -135,7 +136,7 @@ class WhooshEngine:
                     raise LibraryBroken(f"Chỉ mục thiếu tệp; {REBUILD}.") from None
                 time.sleep(_PAUSE)
             except OSError as error:
-                raise LibraryBroken(f"Chỉ mục không đọc được ({error.strerror}); {REBUILD}.") from error
+                raise LibraryBroken(f"Chỉ mục không đọc được ({said(error)}); {REBUILD}.") from error
         raise AssertionError("the loop returns or raises")
 
     def _readable_folder(self) -> Path | None:
