@@ -21,12 +21,12 @@ from search.word_model import UnknownModel
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 LAWS = Path(os.environ.get("TRACUU_TESTDATA", "nowhere")) / "data" / "phapdien.jsonl.xz"
 
-PIECES = [
-    *"Uỷ ban nhân dân tỉnh xã hội chủ nghĩa kinh tế - quốc phòng an ninh Hoà Bình UBND NĐ-CP 43H-0530".split(),
-    *"12/2014 02-03-2014 1.234,5 % v.v. T.Ư H'Mông http://a.vn/b?c x@y.vn 3x4 :)) 2147483647 2147483648".split(),
-    *"+5 -7 5. Th.S ΑΣ ΣΑΣ İdế ß ǅ ² ½ 第一 “ ” … ( ) /".split(),
-    *("\u0301", "\u00a0", "\t", "\n"),
-]
+WRITTEN = """
+Uỷ ban nhân dân tỉnh xã hội chủ nghĩa kinh tế - quốc phòng an ninh Hoà Bình UBND NĐ-CP 43H-0530 12/2014 02-03-2014
+1.234,5 % v.v. T.Ư H'Mông http://a.vn/b?c x@y.vn 3x4 :)) 2147483647 2147483648 +5 -7 5. Th.S ΑΣ ΣΑΣ İdế ß ǅ ² ½ 第一
+“ ” … ( ) / \u0301
+"""
+PIECES = [*WRITTEN.split(), "\u00a0", "\t", "\n"]
 
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=14).map(" ".join)
 
