@@ -55,7 +55,8 @@ class Pool:
         self._merged_phrases.append(arrays)
 
     def phrases(self) -> dict[str, Array]:
-        return merge([*self._merged_phrases, phrase_arrays(self._named, self._texts)])
+        own = phrase_arrays(self._named, self._texts)
+        return merge([*self._merged_phrases, own]) if self._merged_phrases else own
 
     # What Whoosh's writer calls.
 
