@@ -97,9 +97,12 @@ def _joined_vocabulary(parts: Sequence[Occurrences]) -> tuple[list[tuple[str, st
     """Every (term, spelling) once, and which of them each occurrence is."""
     known: dict[tuple[str, str], int] = {}
     written = []
+    vocabulary: Sequence[str] = ()
     for part in parts:
-        spelled = zip(part.vocabulary, part.spellings or part.vocabulary)
-        places = np.array([known.setdefault(one, len(known)) for one in spelled], dtype=np.uint32)
+        if part.vocabulary is not vocabulary:  # parts mostly share one
+            vocabulary = part.vocabulary
+            spelled = zip(vocabulary, part.spellings or vocabulary)
+            places = np.array([known.setdefault(one, len(known)) for one in spelled], dtype=np.uint32)
         written.append(places[part.terms])
     return list(known), np.concatenate(written)
 
