@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from bench.corpus import Papers, own_texts
+from bench.processes import Work, timing
 from bench.word_cache import WordCache, is_whole, write_cache
 from corpus.document import Document
 from corpus.text import new_tones
@@ -22,15 +22,15 @@ from search.segmenter import Segment, one_by_one
 _SEGMENT = product.segment
 
 
-def seconds_alone(found: Papers, jobs: int, segment: Segment = one_by_one) -> float:
+def alone(found: Papers, jobs: int, segment: Segment = one_by_one) -> Work:
     """Segments every text and drops the words: as underthesea does it, unless told otherwise.
 
     Starting the workers counts, as it does when indexing.
     """
-    started = time.perf_counter()
-    for _ in spread(partial(_only_segment, segment=segment), found.documents(), jobs, lost):
-        pass
-    return time.perf_counter() - started
+    with timing() as work:
+        for _ in spread(partial(_only_segment, segment=segment), found.documents(), jobs, lost):
+            pass
+    return work
 
 
 def _only_segment(document: Document, segment: Segment) -> int:
@@ -76,7 +76,7 @@ def terms_from_cache(document: Document, folder: Path) -> PaperTerms:
 
 def _looked_up(folder: Path, texts: Sequence[str]) -> list[list[str]]:
     cache = _opened(folder)
-    return [cache.words(text) or _SEGMENT([text])[0] for text in texts]
+    return [cache.words(text) or (_SEGMENT([text])[0] if text.strip() else []) for text in texts]
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import papers
-from bench.segmentation import keep_words, seconds_alone, terms_from_cache
+from bench.segmentation import alone, keep_words, terms_from_cache
 from bench.word_cache import WordCache, is_whole, write_cache
 from indexer.document_terms import document_terms
 from search import segmenter
@@ -37,6 +37,9 @@ def test_the_terms_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert segmenter.segment is segment
 
 
-def test_segmenting_alone_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("way", [segmenter.one_by_one, segmenter.segment])
+def test_segmenting_alone_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: segmenter.Segment) -> None:
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
-    assert seconds_alone(papers(5, tmp_path), jobs=1) > 0
+    took = alone(papers(5, tmp_path), 1, way)
+    assert took.seconds > 0
+    assert took.processor_seconds > 0
