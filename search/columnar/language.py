@@ -21,14 +21,13 @@ def language_arrays(parts: Sequence[Occurrences]) -> dict[str, Array]:
     """Counted from the terms as they are written: a merge counts what is left of its segments, and nothing else."""
     seen: list[str] = []
     runs = []
-    spellings: Sequence[str] = ()
+    first: dict[int, int] = {}  # of each vocabulary: large papers share one
     for part in parts:
-        if part.spellings is None:
-            continue
-        if part.spellings is not spellings:  # parts mostly share them
-            spellings, first = part.spellings, len(seen)
-            seen += spellings
-        runs.append(_as_spoken(part, first))
+        if part.spellings is not None:
+            if id(part.spellings) not in first:
+                first[id(part.spellings)] = len(seen)
+                seen += part.spellings
+            runs.append(_as_spoken(part, first[id(part.spellings)]))
     return named(LANGUAGE, count_runs(seen, np.concatenate(runs))) if runs else {}
 
 

@@ -13,6 +13,9 @@ from search.columnar.arrays import Array, narrow
 from search.engine import Occurrences
 from search.suggestions import Kind, merge, phrase_arrays
 
+# Of so few terms it is quicker to let each paper keep its own than to look them up.
+_FEW = 16
+
 
 class _Vocabulary:
     """The terms of one field, each with its spellings, once for all papers: they take the most room."""
@@ -57,7 +60,8 @@ class Pool:
 
     def add(self, field: str, occurrences: Occurrences) -> None:
         if len(occurrences.terms):
-            self._fields[field].append(self._vocabularies[field].joined(occurrences))
+            few = len(occurrences.vocabulary) <= _FEW
+            self._fields[field].append(occurrences if few else self._vocabularies[field].joined(occurrences))
 
     def add_numbers(self, name: str, values: Sequence[int] | npt.NDArray[Any]) -> None:
         """One number for each section or context, in the order in which they are added."""
@@ -71,7 +75,7 @@ class Pool:
     def fields(self) -> Iterator[tuple[str, list[Occurrences]]]:
         """Field by field; what has been given out is forgotten, so that memory falls while the segment is written."""
         for field in sorted(self._fields):
-            del self._vocabularies[field]
+            self._vocabularies.pop(field, None)
             yield field, self._fields.pop(field)
 
     def numbers(self) -> dict[str, Array]:
