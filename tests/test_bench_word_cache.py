@@ -40,6 +40,4 @@ def test_the_terms_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("way", [segmenter.one_by_one, segmenter.segment])
 def test_segmenting_alone_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: segmenter.Segment) -> None:
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
-    took = alone(papers(5, tmp_path), 1, way)
-    assert took.seconds > 0
-    assert took.processor_seconds > 0
+    assert alone(papers(5, tmp_path), 1, way).seconds > 0
