@@ -86,10 +86,16 @@ MARKS = (
     Mark("cost of 100,000 sections by 10,000", 10, "×", lambda sizes: _growth(sizes, SMALL, SIZE)),
     Mark("cost of all by 100,000, by their numbers", 1, "×", _to_all),
     Mark(
-        "indexing by segmentation alone",
+        "indexing by underthesea's segmentation alone",
         1.25,
         "×",
         _quotient(_figure("index with segmentation"), _figure("segmentation alone")),
+    ),
+    Mark(
+        "the same by the time of all processors",
+        1.25,
+        "×",
+        _quotient(_figure("index with segmentation, processors"), _figure("segmentation alone, processors")),
     ),
     Mark("indexing 10,000 files again", 2, "s", _figure("index files again")),
     Mark("new paper visible after its commit", 1, "s", _figure("visible")),

@@ -91,6 +91,27 @@ def folder_bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+@dataclass
+class Work:
+    """What something took: by the clock, and of all processors together, which others on the machine disturb less."""
+
+    seconds: float = 0.0
+    processor_seconds: float = 0.0
+
+
+@contextmanager
+def timing() -> Iterator[Work]:
+    """Of this process, and of those that it has started and that have ended by then."""
+    work, started, used = Work(), time.perf_counter(), _processor_seconds()
+    yield work
+    work.seconds, work.processor_seconds = time.perf_counter() - started, _processor_seconds() - used
+
+
+def _processor_seconds() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()

@@ -30,7 +30,11 @@ def _kinds(before: str, key: str, kinds: Sequence[Kind]) -> Iterator[Row]:
 ROWS = (
     Row("index time", "index time, words ready", "s"),
     Row("index with segmentation", "index time, segmentation included", "s"),
-    Row("segmentation alone", "segmentation alone", "s"),
+    Row("index with segmentation, processors", "index, segmentation included, time of all processors", "s"),
+    Row("segmentation alone", "segmentation alone, as underthesea does it", "s"),
+    Row("segmentation alone, processors", "as underthesea does it, time of all processors", "s"),
+    Row("segmentation alone, our way", "segmentation alone, as tracuu does it", "s"),
+    Row("segmentation alone, our way, processors", "as tracuu does it, time of all processors", "s"),
     Row("memory while indexing", "memory while indexing, all processes", "MB"),
     Row("size", "size on disk, text included", "MB"),
     Row("size of text", "the same by the UTF-8 text", "×"),

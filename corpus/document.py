@@ -127,13 +127,14 @@ class Document:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+    # First what most values are: this is done for every text of a library.
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, SectionType):
-        return value.value
     # Not by `asdict`, which copies every text of every paper: nothing here is ever changed.
     if isinstance(value, Paragraph | Section | Citation):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+        return {name: _plain(one) for name, one in vars(value).items()}
+    if isinstance(value, SectionType):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime.date) else value

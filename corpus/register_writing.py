@@ -119,25 +119,28 @@ class RegisterPen:
         found = self._identify(paper, document)
         ids = _by_section(document, found.pids)
         content = _content(document, ids)
-        if not self._stands(paper, document, content):
-            self._put_version(paper, document, ids, content)
+        text = text_sha256(document)
+        if not self._stands(paper, text, content):
+            self._put_version(paper, document, ids, text, content)
             self._put_turns(paper, found, passages(document))
         self._put_source(paper, origin, source, sha256, None)
         return paper, ids
 
-    def _stands(self, paper: str, document: Document, content: str) -> bool:
+    def _stands(self, paper: str, text: str, content: str) -> bool:
         """Whether this very version is the one that stands: then its rows and their dates stay as they are."""
         rows = self.register.rows(
             f"SELECT text_sha256, content FROM papers WHERE paper = :paper AND {NOW}", paper=paper
         )
-        return [(row["text_sha256"], row["content"]) for row in rows] == [(text_sha256(document), content)]
+        return [(row["text_sha256"], row["content"]) for row in rows] == [(text, content)]
 
-    def _put_version(self, paper: str, document: Document, ids: tuple[SectionIds, ...], content: str) -> None:
+    def _put_version(
+        self, paper: str, document: Document, ids: tuple[SectionIds, ...], text: str, content: str
+    ) -> None:
         self.end("papers", "paper = :paper", paper=paper)
         self.add(
             "papers",
             paper=paper,
-            text_sha256=text_sha256(document),
+            text_sha256=text,
             number_key=number_key(document.number),
             body=document.issuing_body and fold_text(document.issuing_body),
             year=document.year,
@@ -191,17 +194,21 @@ class RegisterPen:
         new = passages(document)
         matching = identity.match([passage for _, passage in old], new)
         known = [old[found][0] if found is not None else None for found in matching.same]
-        returned = self._returned(paper, new, known, {pid for pid, _ in old})
+        returned = self._returned(paper, new, known, {pid for pid, _ in old}) if old else {}
         returned |= self._unmerged({place: (old[whole][0], new[place]) for place, whole in matching.split_from.items()})
         pids: list[str] = []
+        given: dict[str, str | None] = {}  # ids that are new, and those of what they were a part of
         times: Counter[str] = Counter()  # that a text was met
         for place, (passage, pid) in enumerate(zip(new, known)):
             whole = matching.split_from.get(place)
             came_from = old[whole][0] if whole is not None else None
-            pids.append(
-                pid or returned.get(place) or self._new_pid(paper, passage.text, came_from, times[passage.text])
-            )
+            pid = pid or returned.get(place)
+            if not pid:
+                pid = self._new_pid(paper, passage.text, times[passage.text], given)
+                given[pid] = came_from
+            pids.append(pid)
             times[passage.text] += 1
+        self._add_many("identities", ("pid", "paper", "came_from"), [(pid, paper, old) for pid, old in given.items()])
         doubts = [one for one in matching.doubts if one.new not in returned]
         return _Identified(
             pids,
@@ -265,10 +272,8 @@ class RegisterPen:
         pids = [pid for one in sections for pid in (one["heading"], *one["paragraphs"]) if pid]
         return {pid: place for place, pid in enumerate(pids)}
 
-    def _new_pid(self, paper: str, text: str, came_from: str | None, times: int) -> str:
-        pid = paragraph_id(paper, text, lambda name: self._exists("identities", "pid", name), times)
-        self.add("identities", pid=pid, paper=paper, came_from=came_from)
-        return pid
+    def _new_pid(self, paper: str, text: str, times: int, given: Mapping[str, str | None]) -> str:
+        return paragraph_id(paper, text, lambda name: name in given or self._exists("identities", "pid", name), times)
 
     def _put_turns(self, paper: str, found: _Identified, new: Sequence[identity.Passage]) -> None:
         """Where merged paragraphs lead from now on, and what a person should look at."""
@@ -312,33 +317,21 @@ class RegisterPen:
         for pid, row in standing.items():
             if wanted.get(pid) != row:
                 self.end("paragraphs", "pid = :pid", pid=pid)
-        for pid, (role, path, text) in wanted.items():
-            if standing.get(pid) != (role, path, text):
-                self.add(
-                    "paragraphs",
-                    pid=pid,
-                    paper=paper,
-                    role=role,
-                    path=path,
-                    text=text,
-                    text_key=text_key(text),
-                )
+        self._add_many(
+            "paragraphs",
+            ("pid", "paper", "role", "path", "text", "text_key"),
+            [(pid, paper, *row, text_key(row[-1])) for pid, row in wanted.items() if standing.get(pid) != row],
+        )
 
     def _put_citations(self, paper: str, document: Document, ids: tuple[SectionIds, ...]) -> None:
         self.end("citations", "paper = :paper", paper=paper)
         sections = {section.path: section_ids for section, section_ids in zip(document.sections, ids)}
+        rows = []
         for citation in document.citations:
             place = sections[citation.path]
             pid = place.heading if citation.paragraph is None else place.paragraphs[citation.paragraph]
-            self.add(
-                "citations",
-                paper=paper,
-                pid=pid,
-                path=citation.path,
-                text=citation.text,
-                number=citation.number,
-                number_key=number_key(citation.number),
-            )
+            rows.append((paper, pid, citation.path, citation.text, citation.number, number_key(citation.number)))
+        self._add_many("citations", ("paper", "pid", "path", "text", "number", "number_key"), rows)
 
     def _put_source(self, paper: str, origin: str, source: str, sha256: str, text: str | None) -> None:
         wanted = {"source": source, "paper": paper, "sha256": sha256, "text_sha256": text}
@@ -352,9 +345,14 @@ class RegisterPen:
     # Rows
 
     def add(self, table: str, **values: object) -> None:
-        names = ", ".join([*values, "since"])
-        marks = ", ".join("?" for _ in range(len(values) + 1))
-        self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", (*values.values(), self.generation))
+        self._add_many(table, [*values], [tuple(values.values())])
+
+    def _add_many(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+        names = ", ".join([*columns, "since"])
+        marks = ", ".join("?" for _ in range(len(columns) + 1))
+        self._connection.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", [(*row, self.generation) for row in rows]
+        )
 
     def end(self, table: str, which: str, **values: object) -> None:
         """Rows of this generation vanish without a trace, older ones become history."""

@@ -164,7 +164,7 @@ def _by_words(register: Register, document: Document) -> list[str]:
             GROUP BY paper ORDER BY count(DISTINCT text_key) DESC LIMIT 3""",
         keys=keys,
     )
-    words = _words(document)
+    words = _words(document) if rows else ""
     found = []
     for row in rows:
         others = " ".join(map(fold_text, _last_texts(register, row["paper"])))
@@ -210,8 +210,16 @@ def passages(document: Document) -> list[identity.Passage]:
     return found
 
 
+def _texts(document: Document) -> Iterator[str]:
+    """The same, texts alone."""
+    for section in document.sections:
+        if section.heading is not None:
+            yield section.heading
+        yield from (paragraph.text for paragraph in section.paragraphs)
+
+
 def text_sha256(document: Document) -> str:
-    text = "\n".join(" ".join(passage.text.split()) for passage in passages(document))
+    text = "\n".join(" ".join(text.split()) for text in _texts(document))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -330,6 +330,8 @@ class _Run:
         self._batch.commit(self._pen.generation, self.fingerprints)
         self._pen.finish()
         keep(self._settings.library, self._segmented, only=self._refill)
+        if not self._refill:
+            self._segmented.clear()  # the library knows them now
         self.summary.doubts += len(self._pen.register.rows("SELECT 1 FROM doubts WHERE since = :now"))
         self._since_commit = 0
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise, starmap
 
 import numpy as np
 import numpy.typing as npt
@@ -12,27 +10,30 @@ import numpy.typing as npt
 from corpus.document import Document, Section
 from corpus.text import fold, spelling, syllable_texts
 from search.engine import Contexts, Occurrences, PaperTerms
-from search.terms import grouped, pair, word_lengths
+from search.terms import grouped, pair, word_lengths_of
+
+Numbers = npt.NDArray[np.uint32]
+Indexes = npt.NDArray[np.intp]
 
 # Between two paragraphs, so that no phrase runs from one into the next.
 PARAGRAPH_GAP = 8
 
 TITLE_PATH = "tiêu đề"
 
+# Words with the number of their section, or context.
+Text = tuple[int, str]
 
-def document_terms(document: Document, segmented: Callable[[str], bytes] = word_lengths) -> PaperTerms:
+
+def document_terms(
+    document: Document, segmented: Callable[[Sequence[str]], Sequence[bytes]] = word_lengths_of
+) -> PaperTerms:
     """The terms of every section; each stream runs over the whole paper."""
-    folded, in_pairs, in_words = _Syllables(), _Counted(), _Counted()
-    for number, section in enumerate(document.sections):
-        folded.begin(number)
-        for text in own_texts(section):
-            written = syllable_texts(text)
-            folded.add(written)
-            in_pairs.add(number, starmap(pair, pairwise(map(fold, written))))
-            in_words.add(number, grouped([*map(spelling, written)], segmented(text)))
+    texts = [(number, text) for number, section in enumerate(document.sections) for text in own_texts(section)]
+    spoken = _Spoken(texts)
+    words = spoken.words(segmented([text for _, text in texts]))
     return PaperTerms(
-        {"folded": folded.occurrences(), "pairs": in_pairs.occurrences(), "words": in_words.occurrences()},
-        folded.lengths,
+        {"folded": spoken.occurrences(), "pairs": spoken.pairs(), "words": words},
+        spoken.lengths(len(document.sections)),
         _contexts(document),
     )
 
@@ -43,17 +44,10 @@ def own_texts(section: Section) -> list[str]:
 
 
 def _contexts(document: Document) -> Contexts:
-    contexts = _Syllables()
-    begins: list[int] = []
-    ends: list[int] = []
-    for texts, begin, end in _said_of(document):
-        if texts and begin < end:
-            contexts.begin(len(begins))
-            for text in texts:
-                contexts.add(syllable_texts(text))
-            begins.append(begin)
-            ends.append(end)
-    return Contexts(contexts.occurrences(), begins, ends, contexts.lengths)
+    said = [(texts, begin, end) for texts, begin, end in _said_of(document) if texts and begin < end]
+    spoken = _Spoken([(number, text) for number, (texts, _, _) in enumerate(said) for text in texts])
+    begins, ends = [begin for _, begin, _ in said], [end for _, _, end in said]
+    return Contexts(spoken.occurrences(), begins, ends, spoken.lengths(len(said)))
 
 
 def _said_of(document: Document) -> Iterator[tuple[list[str], int, int]]:
@@ -83,35 +77,63 @@ def _end_below(sections: Sequence[Section], number: int) -> int:
     return end
 
 
-class _Syllables:
-    """Syllables with their places and spellings, section by section or context by context."""
+class _Spoken:
+    """The syllables of texts in a row, as numbers: what is done with each of millions is done for all of a paper."""
 
-    def __init__(self) -> None:
-        self.lengths: list[int] = []
-        self._section = self._position = 0
-        self._vocabulary = _Numbering()
-        self._terms, self._sections, self._positions = array("I"), array("I"), array("I")
+    def __init__(self, texts: Sequence[Text]) -> None:
+        written = [syllable_texts(text) for _, text in texts]
+        spellings = _Spellings()
+        self._counts = np.array([*map(len, written)], dtype=np.intp)
+        self._sections = np.array([section for section, _ in texts], dtype=np.uint32)
+        self._terms = _numbers(spellings[one] for of_text in written for one in of_text)
+        self._spelled = spellings.spelled
+        self._folded = [*map(fold, self._spelled)]
 
-    def begin(self, section: int) -> None:
-        self._section, self._position = section, 0
-        self.lengths.append(0)
-
-    def add(self, written: Sequence[str]) -> None:
-        count = len(written)
-        self._terms.extend([self._vocabulary[syllable] for syllable in map(spelling, written)])
-        self._sections.extend([self._section] * count)
-        self._positions.extend(range(self._position, self._position + count))
-        self._position += count + PARAGRAPH_GAP
-        self.lengths[-1] += count
+    def lengths(self, sections: int) -> list[int]:
+        """Of each section, in syllables."""
+        found = np.bincount(self._sections, self._counts, sections) if len(self._counts) else np.zeros(sections)
+        return [int(length) for length in found]
 
     def occurrences(self) -> Occurrences:
+        """Syllables with their places in their section, and how they are spelled."""
+        apart = np.cumsum(self._counts + PARAGRAPH_GAP) - self._counts  # where each text begins, counted from the first
+        in_section = apart - apart[np.searchsorted(self._sections, self._sections)]
+        positions = np.arange(len(self._terms)) + np.repeat(in_section - self._begins(), self._counts)
         return Occurrences(
-            [*map(fold, self._vocabulary)],
-            _numbers(self._terms),
-            _numbers(self._sections),
-            _numbers(self._positions),
-            list(self._vocabulary),
+            self._folded, self._terms, self._section_of_each(), positions.astype(np.uint32), self._spelled
         )
+
+    def pairs(self) -> Occurrences:
+        """Neighbours in one text, by their folded syllables."""
+        names = {folded: number for number, folded in enumerate(dict.fromkeys(self._folded))}
+        folded = np.array([names[one] for one in self._folded], dtype=np.int64)[self._terms.astype(np.intp)]
+        followed = np.ones(len(folded), dtype=bool)
+        followed[(self._begins() + self._counts - 1)[self._counts > 0]] = False
+        first = np.flatnonzero(followed)
+        keys, terms = np.unique(folded[first] * len(names) + folded[first + 1], return_inverse=True)
+        syllables = [*names]
+        vocabulary = [
+            pair(syllables[one], syllables[two]) for one, two in zip(*map(list, np.divmod(keys, len(names) or 1)))
+        ]
+        return Occurrences(vocabulary, terms.astype(np.uint32), self._section_of_each()[first])
+
+    def words(self, lengths: Sequence[bytes]) -> Occurrences:
+        """The words of two syllables and more; `lengths` are those of all words of each text."""
+        spelled = [self._spelled[term] for term in self._terms.tolist()]
+        numbering = _Numbering()
+        terms: list[int] = []
+        counts = []
+        for begin, count, of_text in zip(self._begins().tolist(), self._counts.tolist(), lengths):
+            found = grouped(spelled[begin : begin + count], of_text)
+            terms += [numbering[word] for word in found]
+            counts.append(len(found))
+        return Occurrences([*numbering], _numbers(terms), np.repeat(self._sections, counts))
+
+    def _begins(self) -> Indexes:
+        return np.asarray(np.cumsum(self._counts) - self._counts)
+
+    def _section_of_each(self) -> Numbers:
+        return np.repeat(self._sections, self._counts)
 
 
 class _Numbering(dict[str, int]):
@@ -122,21 +144,21 @@ class _Numbering(dict[str, int]):
         return self[term]
 
 
-class _Counted:
-    """Terms of which only the number matters."""
+class _Spellings(dict[str, int]):
+    """The number of a syllable's spelling, by the syllable as it is written."""
 
     def __init__(self) -> None:
-        self._vocabulary = _Numbering()
-        self._terms, self._sections = array("I"), array("I")
+        super().__init__()
+        self._numbers = _Numbering()
 
-    def add(self, section: int, found: Iterable[str]) -> None:
-        numbers = [self._vocabulary[term] for term in found]
-        self._terms.extend(numbers)
-        self._sections.extend([section] * len(numbers))
+    def __missing__(self, written: str) -> int:
+        self[written] = self._numbers[spelling(written)]
+        return self[written]
 
-    def occurrences(self) -> Occurrences:
-        return Occurrences(list(self._vocabulary), _numbers(self._terms), _numbers(self._sections))
+    @property
+    def spelled(self) -> list[str]:
+        return [*self._numbers]
 
 
-def _numbers(values: array[int]) -> npt.NDArray[np.uint32]:
-    return np.array(values, dtype=np.uint32)
+def _numbers(values: Iterable[int]) -> Numbers:
+    return np.fromiter(values, dtype=np.uint32)

@@ -58,4 +58,4 @@ def prepare(file: File, max_text_bytes: int, library: Path) -> Prepared | Failur
 def terms_of(document: Document, library: Path) -> tuple[PaperTerms, Segmented]:
     """The terms of a document, and the words of its texts to be remembered; what the library knows is not segmented."""
     texts = texts_of(library)
-    return document_terms(document, texts.word_lengths), texts.take_used()
+    return document_terms(document, texts.word_lengths_of), texts.take_used()

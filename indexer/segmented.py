@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from corpus.errors import LibraryBroken
 from search.columnar.arrays import Array, ArrayFile, write_arrays
-from search.terms import word_lengths
+from search.terms import word_lengths_of
 
 FILE_NAME = "segmented.arrays"
 
@@ -33,12 +33,18 @@ class SegmentedTexts:
         self.used: dict[int, bytes] = {}
         self._keys, self._starts, self._lengths = _read(library / FILE_NAME) if library else _NOTHING
 
-    def word_lengths(self, text: str) -> bytes:
-        key = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
-        if key not in self.used:
-            known = self._known(key)
-            self.used[key] = word_lengths(text) if known is None else known
-        return self.used[key]
+    def word_lengths_of(self, texts: Sequence[str]) -> list[bytes]:
+        keys = [*map(_key, texts)]
+        new: dict[int, str] = {}
+        for key, text in zip(keys, texts):
+            if key not in self.used and key not in new:
+                known = self._known(key)
+                if known is None:
+                    new[key] = text
+                else:
+                    self.used[key] = known
+        self.used |= zip(new, word_lengths_of([*new.values()]))
+        return [self.used[key] for key in keys]
 
     def take_used(self) -> dict[int, bytes]:
         """What has been asked for since this was last called."""
@@ -56,6 +62,10 @@ class SegmentedTexts:
         ends = self._starts.tolist()
         content = self._lengths.tobytes()
         return {key: content[ends[place] : ends[place + 1]] for place, key in enumerate(self._keys.tolist())}
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
 def keep(library: Path, used: Segmented, only: bool) -> None:

@@ -56,12 +56,17 @@ def merge_counts(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     words_of = [lines(part["words"]) for part in parts]
     words = sorted(set().union(*words_of), key=_order)
     number = {word: number for number, word in enumerate(words)}
+    size = max(len(words), 1)
     runs: list[list[Array]] = [[np.zeros((length + 1, 0), np.int64)] for length in (1, 2, 3)]
     for part, own in zip(parts, words_of):
         moved = np.fromiter(map(number.__getitem__, own), np.int64, len(own))
         for found, (*columns, counts) in zip(runs, _runs(part)):
             found.append(np.stack([*(moved[column] for column in columns), counts]))
-    return _arrays(words, *(np.concatenate(found, axis=1) for found in runs))
+    singles, pairs, triples = (np.concatenate(found, axis=1) for found in runs)
+    alone = np.bincount(singles[0], weights=singles[1], minlength=len(words)).astype(np.int64)
+    in_pairs = _summed(pairs[0] * size + pairs[1], pairs[2])
+    first_pairs = np.searchsorted(in_pairs[0], triples[0] * size + triples[1])
+    return _arrays(words, alone, in_pairs, _summed(first_pairs * size + triples[2], triples[3]))
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -96,18 +101,28 @@ def _count(batch: list[str]) -> dict[str, Array]:
     return count_runs(list(numbers.of_spelling)[1:], found - 1)
 
 
-def count_runs(seen: Sequence[str], found: npt.NDArray[np.int64]) -> dict[str, Array]:
+def count_runs(seen: Sequence[str], found: npt.NDArray[np.signedinteger[Any]]) -> dict[str, Array]:
     """The same, of syllables that are numbered already by their place in `seen`; -1 stands between paragraphs."""
     counted = [as_counted(one) for one in seen]
     words = sorted(set(counted), key=_order)
     place = {word: place for place, word in enumerate(words)}
-    found = np.array([*(place[word] for word in counted), -1])[found]
-    runs = []
-    for length in (1, 2, 3):
-        columns = np.stack([found[start : max(0, len(found) - length + 1) + start] for start in range(length)])
-        inside = columns.min(axis=0) >= 0
-        runs.append(np.vstack([columns[:, inside], np.ones((1, np.count_nonzero(inside)), np.int64)]))
-    return _arrays(words, *runs)
+    size = max(len(words), 1)
+    # Millions of them: in 32 bits, and never several columns of them at once.
+    found = np.array([*(place[word] for word in counted), -1], dtype=np.int32)[found]
+    is_word = found >= 0
+    begins_pair = is_word[:-1] & is_word[1:]
+    begins_triple = begins_pair[:-1] & is_word[2:]
+    pairs = np.unique(_keys(found[:-1][begins_pair], found[1:][begins_pair], size), return_counts=True)
+    first_pairs = np.searchsorted(pairs[0], _keys(found[:-2][begins_triple], found[1:-1][begins_triple], size))
+    triples = np.unique(_keys(first_pairs, found[2:][begins_triple], size), return_counts=True)
+    return _arrays(words, np.bincount(found[is_word], minlength=len(words)), pairs, triples)
+
+
+def _keys(first: Array, second: Array, size: int) -> Array:
+    keys = first.astype(np.int64)
+    keys *= size
+    keys += second
+    return keys
 
 
 def _order(word: str) -> tuple[str, str]:
@@ -118,19 +133,22 @@ def lines(array: Array) -> list[str]:
     return array.tobytes().decode("utf-8").split("\n") if len(array) else []
 
 
-def _arrays(words: list[str], singles: Array, pairs: Array, triples: Array) -> dict[str, Array]:
-    """From runs, one in each column: the numbers of its words, and how often it was met. Columns may repeat."""
+def _arrays(
+    words: list[str], alone: Array, pairs: tuple[Array, Array], triples: tuple[Array, Array]
+) -> dict[str, Array]:
+    """From the counts of words, pairs and triples; the last two behind their keys, which ascend.
+
+    A key is the number of what comes before, times the number of words, and the last word's number.
+    """
     size = max(len(words), 1)
-    pair_keys, pair_counts = _summed(pairs[0] * size + pairs[1], pairs[2])
-    first_pairs = np.searchsorted(pair_keys, triples[0] * size + triples[1])
-    triple_keys, triple_counts = _summed(first_pairs * size + triples[2], triples[3])
+    (pair_keys, pair_counts), (triple_keys, triple_counts) = pairs, triples
     folded = [fold(word) for word in words]
     word_starts = [place for place, one in enumerate(folded) if place == 0 or one != folded[place - 1]]
     return {
         "words": _utf8(words),
         "folded": _utf8([folded[place] for place in word_starts]),
         "word_starts": _small(np.array([*word_starts, len(words)], np.int64)),
-        "word_counts": _small(np.bincount(singles[0], weights=singles[1], minlength=len(words)).astype(np.int64)),
+        "word_counts": _small(alone),
         "pair_starts": _small(np.searchsorted(pair_keys // size, np.arange(len(words) + 1))),
         "pair_seconds": _small(pair_keys % size),
         "pair_counts": _small(pair_counts),

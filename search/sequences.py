@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -53,51 +54,60 @@ def frequent_sequences(texts: Iterable[str], least: int) -> list[Sequence]:
     ['nông thôn mới']
     """
     found: dict[str, Sequence] = {}
-    for written in _batches(texts):
-        for one in _of_batch(written, least):
+    for written, vocabulary in _batches(texts):
+        for one in _of_batch(written, vocabulary, least):
             key = " ".join(spelling(word) for word in one.text.split())
             before = found.get(key)
             found[key] = Sequence(before.text, before.count + one.count) if before else one
     return list(found.values())
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
+class _Written(dict[str, int]):
+    """Gives each syllable, as it is written, the next number when it is first met."""
+
+    def __missing__(self, syllable: str) -> int:
+        self[syllable] = len(self)
+        return self[syllable]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[tuple[Array, list[str]]]:
+    """The syllables of texts as numbers, and what each number stands for."""
+    numbers, batch = _Written(), array("i")
     for text in texts:
-        batch += _SIGN.sub(f" {_BREAK} ", nfc(text)).replace(" - ", " ").split()
-        batch.append(_BREAK)
+        syllables = _SIGN.sub(f" {_BREAK} ", nfc(text)).replace(" - ", " ").split()
+        batch.extend(map(numbers.__getitem__, syllables))
+        batch.append(numbers[_BREAK])
         if len(batch) >= _AT_ONCE:
-            yield batch
-            batch = []
-    yield batch
+            yield np.array(batch), [*numbers]
+            numbers, batch = _Written(), array("i")
+    yield np.array(batch), [*numbers]
 
 
-def _of_batch(written: list[str], least: int) -> Iterator[Sequence]:
-    words, usable_ends = _numbered(written)
+def _of_batch(written: Array, vocabulary: list[str], least: int) -> Iterator[Sequence]:
+    words, usable = _numbered(written, vocabulary)
     bonds = _bonds(words)
     level = _Level(np.flatnonzero(words >= 0), words, np.maximum(words, 0), 1)
-    levels = []
-    for _ in range(LONGEST):
-        level = level.longer(words, least)
-        levels.append(level)
-        if not len(level.places):
-            break
-    for shorter, longer in zip(levels, levels[1:]):
-        for first, count in shorter.whole(longer, bonds, usable_ends[words]):
-            yield Sequence(" ".join(written[first : first + shorter.length]), count)
+    shorter = level.longer(words, least)
+    for _ in range(SHORTEST, LONGEST + 1):
+        if not len(shorter.places):
+            return
+        longer = shorter.longer(words, least)
+        for first, count in shorter.whole(longer, bonds, usable):
+            syllables = written[first : first + shorter.length].tolist()
+            yield Sequence(" ".join(vocabulary[one] for one in syllables), count)
+        shorter = longer
 
 
-def _numbered(written: list[str]) -> tuple[Array, Array]:
-    """A number for each syllable, -1 where a sequence must end; and which numbers may stand at the end of one."""
+def _numbered(written: Array, vocabulary: list[str]) -> tuple[Array, Array]:
+    """A number for each syllable, -1 where a sequence must end; and where one may begin or end."""
     numbers: dict[str, int] = {}
-    of_written: dict[str, int] = {}
-    for word in written:
-        if word not in of_written:
-            spelled = spelling(word) if word != _BREAK and word.isalpha() else ""
-            of_written[word] = numbers.setdefault(spelled, len(numbers)) if spelled else -1
-    found = np.fromiter(map(of_written.__getitem__, written), np.int64, len(written))
+    of_written = []
+    for word in vocabulary:
+        spelled = spelling(word) if word != _BREAK and word.isalpha() else ""
+        of_written.append(numbers.setdefault(spelled, len(numbers)) if spelled else -1)
+    found = np.array(of_written, dtype=np.int32)[written]
     usable = np.array([word not in NO_ENDS for word in numbers] + [False], dtype=bool)
-    return found, usable
+    return found, usable[found]
 
 
 def _bonds(words: Array) -> Array:
@@ -106,7 +116,8 @@ def _bonds(words: Array) -> Array:
     here = np.flatnonzero((words[:-1] >= 0) & (words[1:] >= 0)) if len(words) else np.empty(0, np.int64)
     if len(here):
         size = int(words.max()) + 1
-        _, pairs, together = np.unique(words[here] * size + words[here + 1], return_inverse=True, return_counts=True)
+        keys = words[here].astype(np.int64) * size + words[here + 1]
+        _, pairs, together = np.unique(keys, return_inverse=True, return_counts=True)
         alone = np.bincount(words[words >= 0], minlength=size)
         # Less one: what stood side by side only once is not bound at all.
         bonds[here] = np.log(np.maximum(together[pairs] - 1, 1e-9) / (alone[words[here]] * alone[words[here + 1]]))
@@ -129,10 +140,10 @@ class _Level:
         after = self.places + self.length
         follows = (after < len(words)) & known[np.minimum(self.places + 1, len(words))]
         places = self.places[follows & (words[np.minimum(after, len(words) - 1)] >= 0)] if len(words) else self.places
-        keys = self.numbers[places] * (int(words.max(initial=0)) + 1) + words[places + self.length]
+        keys = self.numbers[places].astype(np.int64) * (int(words.max(initial=0)) + 1) + words[places + self.length]
         _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
         frequent = counts[inverse] >= least
-        numbers = np.zeros(len(words), np.int64)
+        numbers = np.zeros(len(words), np.int32)
         numbers[places[frequent]] = inverse[frequent]
         return _Level(places[frequent], words, numbers, self.length + 1)
 

@@ -22,7 +22,8 @@ MAY_KNOW = {
 # Each of these has one reason to be here, and one file that knows it (a folder, for whoosh).
 KNOWN_ONLY_IN = {
     "unidecode": "corpus/text.py",
-    "underthesea": "search/terms.py",
+    "underthesea": "search/segmenter.py",
+    "joblib": "search/segmenter.py",
     "whoosh": "search/columnar/",
     "granian": "web/server.py",
     "click": "tracuu.py",

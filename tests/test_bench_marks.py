@@ -36,7 +36,7 @@ SIZES: BySize = {
         ("answer(), p95", "", "not measured"),
         ("cost of 100,000 sections by 10,000", "12.0 ×", "missed"),
         ("cost of all by 100,000, by their numbers", "0.750 ×", "reached"),
-        ("indexing by segmentation alone", "1.20 ×", "reached"),
+        ("indexing by underthesea's segmentation alone", "1.20 ×", "reached"),
         ("size by tantivy with the same streams", "2.00 ×", "missed"),
         ("page, requests held", "31.0 /s", "reached"),
         ("page, errors", "0", "reached"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from bench.processes import apart, children, family, folder_bytes, memory, watching
+from bench.processes import apart, children, family, folder_bytes, memory, timing, watching
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="no /proc here")
 
@@ -54,3 +55,17 @@ def test_the_bytes_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"12")
     (tmp_path / "inner" / "b").write_bytes(b"345")
     assert folder_bytes(tmp_path) == 5
+
+
+def use_a_processor(share: float) -> None:
+    until = time.process_time() + share
+    while time.process_time() < until:
+        pass
+
+
+def test_processor_time_is_that_of_all_processes() -> None:
+    with timing() as took:
+        use_a_processor(0.1)
+        apart(use_a_processor, 0.2)
+    assert took.processor_seconds >= 0.28  # the system counts hundredths
+    assert took.seconds >= 0.3

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import papers
-from bench.segmentation import keep_words, seconds_alone, terms_from_cache
+from bench.segmentation import alone, keep_words, terms_from_cache
 from bench.word_cache import WordCache, is_whole, write_cache
 from indexer.document_terms import document_terms
-from search import terms
+from search import segmenter
 
 pytestmark = pytest.mark.full
 
@@ -31,12 +31,13 @@ def test_the_terms_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     found = papers(30, tmp_path)
     keep_words(found, tmp_path / "words", jobs=1)
     expected = [pickle.dumps(document_terms(document)) for document in found.documents()]
-    segment = terms._segment
+    segment = segmenter.segment
     cached = [terms_from_cache(document, tmp_path / "words") for document in found.documents()]
     assert [pickle.dumps(one) for one in cached] == expected
-    assert terms._segment is segment
+    assert segmenter.segment is segment
 
 
-def test_segmenting_alone_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("way", [segmenter.one_by_one, segmenter.segment])
+def test_segmenting_alone_takes_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: segmenter.Segment) -> None:
     monkeypatch.delenv("TRACUU_TESTDATA", raising=False)
-    assert seconds_alone(papers(5, tmp_path), jobs=1) > 0
+    assert alone(papers(5, tmp_path), 1, way).seconds > 0

@@ -603,7 +603,7 @@ def test_a_killed_run_between_two_writers(library: Path, folder: Path) -> None:
 def test_unchanged_text_is_not_segmented_again(library: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(library, folder)
     before = WhooshEngine(library).papers()
-    monkeypatch.setattr("search.terms._segment", lambda text: pytest.fail(f"segmented again: {text}"))
+    monkeypatch.setattr("search.segmenter.segment", lambda texts: texts and pytest.fail(f"segmented again: {texts}"))
     run(library, folder, rebuild=True)
     shutil.rmtree(library / "index")
     run(library, folder)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
+import numpy as np
 import pytest
 from building import Paper, fill, found, hits, paper, section
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.text import fold
 from search.columnar import writer as writer_module
 from search.columnar.engine import WhooshEngine
+from search.columnar.language import language_arrays
+from search.columnar.laying import field_arrays
+from search.columnar.pool import Pool
+from search.engine import Occurrences
 
 PAPERS = [
     paper(
@@ -97,3 +106,28 @@ def test_a_segment_that_is_much_larger_is_left_alone(tmp_path: Path, monkeypatch
         batch.commit(2, {})
     assert len(segment_sizes(engine)) == 2
     assert ("q", "1") in hits(found(engine, "văn bản khác"))
+
+
+@given(st.lists(st.lists(st.sampled_from(["bàn", "bán", "ban", "đất", "rừng", "7"]), max_size=8), max_size=6))
+def test_papers_that_share_a_vocabulary_are_laid_down_like_papers_apart(papers: list[list[str]]) -> None:
+    pool, apart = Pool(), []
+    for number, syllables in enumerate([*papers, [f"{word}{place}" for place, word in enumerate(["ban"] * 20)]]):
+        spelled = list(dict.fromkeys(syllables))
+        occurrences = Occurrences(
+            [fold(one) for one in spelled],
+            np.array([spelled.index(one) for one in syllables], dtype=np.uint32),
+            np.full(len(syllables), number, dtype=np.uint32),
+            np.arange(len(syllables), dtype=np.uint32),
+            spelled,
+        )
+        with mock.patch("search.columnar.pool._FEW", number % 2 * 10):
+            pool.add("folded", occurrences)
+        apart += [occurrences] if syllables else []
+    ((field, together),) = pool.fields()
+    for laid, wanted in (
+        (field_arrays(field, together), field_arrays("folded", apart)),
+        (language_arrays(together), language_arrays(apart)),
+    ):
+        assert {name: array.tolist() for name, array in laid.items()} == {
+            name: array.tolist() for name, array in wanted.items()
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text import fold, syllable_texts, syllables
-from indexer.document_terms import _Syllables
+from corpus.text import fold, syllables
+from indexer.document_terms import _Spoken
 from search import counts
 from search.columnar.language import language_arrays
 from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_counts
@@ -113,14 +114,13 @@ def test_numbers_are_kept_in_small_types() -> None:
 def test_a_segment_counts_what_its_texts_say() -> None:
     """From places in arrays, as from the texts themselves; two paragraphs say no pair together."""
     texts = ["Ủy ban nhân dân xã 12", "xã rừng, ủy ban", "ban"]
-    folded = _Syllables()
-    for section, text in enumerate(texts[:2]):
-        folded.begin(section)
-        folded.add(syllable_texts(text))
-    folded.add(syllable_texts(texts[2]))
-    laid = language_arrays([folded.occurrences()])
-    wanted = count_texts(texts)
-    assert {name: array.tolist() for name, array in laid.items()} == {
-        f"language.{name}": array.tolist() for name, array in wanted.items()
-    }
+    spoken = _Spoken([(0, texts[0]), (1, texts[1]), (1, texts[2])]).occurrences()
+    wanted = {f"language.{name}": array.tolist() for name, array in count_texts(texts).items()}
+    assert {name: array.tolist() for name, array in language_arrays([spoken]).items()} == wanted
+    # The same out of a segment, where terms follow one another and not the text.
+    order = np.argsort(spoken.terms, kind="stable")
+    by_term = replace(
+        spoken, terms=spoken.terms[order], sections=spoken.sections[order], positions=spoken.positions[order]
+    )
+    assert {name: array.tolist() for name, array in language_arrays([by_term]).items()} == wanted
     assert language_arrays([]) == {}

@@ -73,7 +73,7 @@ def test_words_are_remembered_and_known_ones_used(tmp_path: Path, monkeypatch: p
     path = write(tmp_path, "a.txt", paper())
     first = prepared(path)
     keep(tmp_path, first.segmented, only=True)
-    monkeypatch.setattr("search.terms._segment", lambda text: pytest.fail(f"segmented again: {text}"))
+    monkeypatch.setattr("search.segmenter.segment", lambda texts: texts and pytest.fail(f"segmented again: {texts}"))
     again = prepared(path)
     assert again.segmented == first.segmented
     assert again.terms.streams["words"].vocabulary == first.terms.streams["words"].vocabulary

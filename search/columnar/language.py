@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from search.columnar.arrays import Array, ArrayFile
 from search.counts import count_runs
@@ -19,18 +20,29 @@ LANGUAGE, PHRASES = "language", "phrases"
 def language_arrays(parts: Sequence[Occurrences]) -> dict[str, Array]:
     """Counted from the terms as they are written: a merge counts what is left of its segments, and nothing else."""
     seen: list[str] = []
-    columns = []
+    runs = []
+    first: dict[int, int] = {}  # of each vocabulary: large papers share one
     for part in parts:
-        if part.positions is not None and part.spellings is not None:
-            columns.append((part.terms.astype(np.int64) + len(seen), part.sections, part.positions))
-            seen += part.spellings
-    if not columns:
-        return {}
-    words, sections, positions = (np.concatenate(column) for column in zip(*columns))
-    order = np.lexsort((positions, sections))
-    words, sections, positions = words[order], sections[order], positions[order].astype(np.int64)
-    ends = np.flatnonzero((np.diff(sections.astype(np.int64)) != 0) | (np.diff(positions) != 1)) + 1
-    return named(LANGUAGE, count_runs(seen, np.insert(words, ends, -1)))
+        if part.spellings is not None:
+            if id(part.spellings) not in first:
+                first[id(part.spellings)] = len(seen)
+                seen += part.spellings
+            runs.append(_as_spoken(part, first[id(part.spellings)]))
+    return named(LANGUAGE, count_runs(seen, np.concatenate(runs))) if runs else {}
+
+
+def _as_spoken(part: Occurrences, first: int) -> npt.NDArray[np.int32]:
+    """The numbers of its words in the order of the text, with -1 behind each paragraph."""
+    assert part.positions is not None
+    words, sections, positions = part.terms.astype(np.int32), part.sections, part.positions.astype(np.int32)
+    words += first
+    ends = sections[1:] != sections[:-1]
+    if (sections[1:] < sections[:-1]).any() or (~ends & (positions[1:] <= positions[:-1])).any():
+        order = np.lexsort((positions, sections))  # a merged segment comes term by term
+        words, sections, positions = words[order], sections[order], positions[order]
+        ends = sections[1:] != sections[:-1]
+    ends |= positions[1:] - positions[:-1] != 1
+    return np.append(np.insert(words, np.flatnonzero(ends) + 1, np.int32(-1)), np.int32(-1))
 
 
 def named_in(stored: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Kind]]:

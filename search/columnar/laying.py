@@ -97,10 +97,13 @@ def _joined_vocabulary(parts: Sequence[Occurrences]) -> tuple[list[tuple[str, st
     """Every (term, spelling) once, and which of them each occurrence is."""
     known: dict[tuple[str, str], int] = {}
     written = []
+    places: dict[int, npt.NDArray[np.uint32]] = {}  # of each vocabulary: large papers share one
     for part in parts:
-        spelled = zip(part.vocabulary, part.spellings or part.vocabulary)
-        places = np.array([known.setdefault(one, len(known)) for one in spelled], dtype=np.uint32)
-        written.append(places[part.terms])
+        own = id(part.vocabulary)
+        if own not in places:
+            spelled = zip(part.vocabulary, part.spellings or part.vocabulary)
+            places[own] = np.array([known.setdefault(one, len(known)) for one in spelled], dtype=np.uint32)
+        written.append(places[own][part.terms])
     return list(known), np.concatenate(written)
 
 
