@@ -6,15 +6,17 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from filing import TASKS, agree, paper, papers, registered, rows, run, texts, write
 
 from corpus.errors import BadRequest, LibraryBroken
-from corpus.register import FILE_NAME
-from corpus.register_exchange import TABLES, export_file, read_lines, write_lines
+from corpus.register import FILE_NAME, Register
+from corpus.register_exchange import export_file, read_lines, write_lines
 from corpus.register_schema import GROWING, VERSION, VERSIONED
+from corpus.register_shapes import ROWS
 from corpus.settings import Settings
 from indexer import decisions
 from indexer.check import check
@@ -45,7 +47,7 @@ def exported(library: Path, tmp_path: Path) -> Path:
     return tmp_path / "register.jsonl"
 
 
-def restore(path: Path, library: Path, may_lose: bool = False) -> tuple[int, Path | None, bool]:
+def restore(path: Path, library: Path, may_lose: bool = False) -> decisions.Restored:
     return decisions.restore(path, Settings(library=library, jobs=1), may_lose, lambda progress: None)
 
 
@@ -54,11 +56,11 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 def test_every_table_is_there(library: Path, exported: Path) -> None:
-    assert set(TABLES) == {"generations", *VERSIONED, *GROWING}
+    assert set(ROWS) == {"generations", *VERSIONED, *GROWING}
     first, *content, last = lines(exported)
     assert first == {"register": VERSION, "generation": 3}
     assert last == {"rows": len(content)}
-    counts = {table: sum(one["table"] == table for one in content) for table in TABLES}
+    counts = {table: sum(one["table"] == table for one in content) for table in ROWS}
     assert counts.pop("generations") == 3
     assert counts == {table: len(found) for table, found in rows(library).items()}
     assert all(counts.values())
@@ -66,7 +68,7 @@ def test_every_table_is_there(library: Path, exported: Path) -> None:
 
 def test_there_and_back_to_the_letter(library: Path, exported: Path, tmp_path: Path) -> None:
     before, content = registered(library), rows(library)
-    assert restore(exported, tmp_path / "other")[1] is None
+    assert restore(exported, tmp_path / "other").kept is None
     assert rows(tmp_path / "other") == content
     assert registered(tmp_path / "other") == before
     assert agree(tmp_path / "other")
@@ -212,8 +214,9 @@ def test_links_that_the_file_does_not_know_are_not_lost_by_accident(
     with pytest.raises(BadRequest, match="--replace"):
         restore(exported, library)
     assert rows(library) == before
-    _, kept, is_older = restore(exported, library, may_lose=True)
-    assert not is_older
+    restored = restore(exported, library, may_lose=True)
+    kept = restored.kept
+    assert not restored.is_older
     assert "40-kl-tu-minh-hoa-2020" not in papers(library)
     assert kept
     assert kept.exists()
@@ -224,7 +227,10 @@ def test_what_was_forgotten_here_stays_forgotten(library: Path, exported: Path) 
     decisions.forget(Settings(library=library, jobs=1), SECOND, None, lambda progress: None)
     restore(exported, library)  # an export of the time before
     assert list(papers(library)) == [FIRST]
-    assert [act.paper for act in decisions.log(Settings(library=library))] == [THIRD, SECOND]
+    assert len(decisions.log(Settings(library=library))) == 2
+    with closing(Register.open(library)) as register:
+        assert register.withdrawn(THIRD)
+        assert register.withdrawn(SECOND)
     for path in library.glob(f"{FILE_NAME}*"):
         assert CITING.encode() not in path.read_bytes(), path
 
@@ -257,8 +263,10 @@ def test_a_damaged_register_is_reported_and_the_last_export_restores_it(
     findings = check(Settings(library=library))
     assert any(one.damage for one in findings)
     assert any("links import" in one.text for one in findings)
-    *_, is_older = restore(exported, library, may_lose=damage is flip)
-    assert is_older or damage is flip  # what was decided since the export is not known any more, and that is said
+    restored = restore(exported, library, may_lose=damage is flip)
+    assert (
+        restored.is_older or damage is flip
+    )  # what was decided since the export is not known any more, and that is said
     assert rows(library) == content
     assert registered(library) == before
     assert not any(one.damage for one in check(Settings(library=library)))
