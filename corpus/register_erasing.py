@@ -226,10 +226,13 @@ def _erase_in_copy(path: Path, acts: Iterable[Act]) -> bool:
 
 
 def bearing(connection: sqlite3.Connection, act: Act) -> list[str]:
-    """The papers of a register that are the one of this act: most of their paragraphs, or of its, have the same ids."""
+    """The paper of this act in an earlier state of the register: all of its ids are among those that it had in the end.
+
+    Some may be those of another paper by chance: letterheads of one number are alike from library to library.
+    """
     rows = connection.execute(
         """SELECT paper, count(*) AS shared, (SELECT count(*) FROM identities AS own WHERE own.paper = found.paper)
            FROM identities AS found WHERE pid IN (SELECT value FROM json_each(?)) GROUP BY paper""",
         (json.dumps(act.pids),),
     ).fetchall()
-    return [paper for paper, same, own in rows if 2 * same > min(own, len(act.pids)) and not is_hidden(paper)]
+    return [paper for paper, shared, own in rows if shared == own and not is_hidden(paper)]

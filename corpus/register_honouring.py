@@ -9,8 +9,8 @@ from pathlib import Path
 
 from corpus import forgetting_log
 from corpus.forgetting_log import Act
-from corpus.prints import hidden
-from corpus.register import FILE_NAME, honest
+from corpus.prints import hidden, quick
+from corpus.register import FILE_NAME, NOW, honest
 from corpus.register_acts import end_paper
 from corpus.register_erasing import acts_in, bearing, is_newer
 from corpus.register_schema import VERSION
@@ -53,7 +53,7 @@ def honour(pen: RegisterPen, acts: Iterable[Act]) -> list[str]:
             _refuse(pen, act, act.paper)
             continue
         with honest():
-            papers = bearing(pen.register.connection, act)
+            papers = bearing(pen.register.connection, act) or _of_its_sums(pen, act)
         for paper in papers:
             _forget_again(pen, act, paper)
             end_paper(pen, paper)
@@ -61,6 +61,16 @@ def honour(pen: RegisterPen, acts: Iterable[Act]) -> list[str]:
         if act.paper not in [hidden(act.salt, paper) for paper in papers]:
             _forget_again(pen, act, act.paper)
     return taken_out
+
+
+def _of_its_sums(pen: RegisterPen, act: Act) -> list[str]:
+    """In the register of another library the same file or text has ids of its own."""
+    sums = {one.print for one in act.refused if one.kind == "sum"}
+    rows = pen.register.rows(
+        f"""SELECT paper, sha256 AS one FROM sources WHERE {NOW}
+            UNION SELECT paper, text_sha256 FROM papers WHERE {NOW}"""
+    )
+    return sorted({row["paper"] for row in rows if sums and quick(act.salt, row["one"]) in sums})
 
 
 def _forget_again(pen: RegisterPen, act: Act, paper: str) -> None:

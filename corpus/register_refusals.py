@@ -127,7 +127,7 @@ def _kind(refused: Iterable[Print], mine: _Prints, standing: Document | None) ->
         return None
     if mine.known and mine.known in prints.get("known", ()):
         return "known"
-    bears_another = mine.known is not None and not mine.document.is_recognised
+    bears_another = number_key(mine.document.number) is not None and not mine.document.is_recognised
     if likeness >= (LIKE_WORDS if not bears_another else SAME_WORDS):
         return "words"
     if not standing and not bears_another and mine.place in prints.get("place", ()):

@@ -59,13 +59,23 @@ def replace_register(
     return Replaced(rows, kept, was_asked, honoured)
 
 
+def sweep(library: Path) -> None:
+    """What a killed import left half done: it may hold the words of a paper that was forgotten."""
+    for name in ("import", "part", "back", "lines"):
+        _clear(library / f"{FILE_NAME}.{name}")
+
+
+def _clear(file: Path) -> None:
+    for side in ("", *_SIDES):
+        file.with_name(file.name + side).unlink(missing_ok=True)
+
+
 @contextmanager
 def _cleared(new: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        for side in ("", *_SIDES):
-            new.with_name(new.name + side).unlink(missing_ok=True)
+        _clear(new)
 
 
 @contextmanager
@@ -154,8 +164,7 @@ def _keep(register: Path) -> Path:
         _to_disk(part)
         os.replace(part, kept)
     for oldest in sorted(_kept(register))[:-KEPT]:
-        for side in ("", *_SIDES):
-            oldest.with_name(oldest.name + side).unlink(missing_ok=True)
+        _clear(oldest)
     return kept
 
 
@@ -172,10 +181,9 @@ def _kept(register: Path) -> list[Path]:
 def _copy_as_it_is(register: Path, part: Path, kept: Path) -> None:
     """A damaged one, with its log: somebody may still read something out of it."""
     shutil.copyfile(register, part)
-    for side in _SIDES[:1]:
-        log = register.with_name(register.name + side)
-        if log.exists():
-            shutil.copyfile(log, kept.with_name(kept.name + side))
+    log = register.with_name(f"{register.name}-wal")
+    if log.exists():
+        shutil.copyfile(log, kept.with_name(f"{kept.name}-wal"))
 
 
 def _to_disk(path: Path) -> None:

@@ -22,6 +22,7 @@ from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
 from corpus.register_erasing import erase, is_left
 from corpus.register_honouring import honour, is_behind, to_honour
 from corpus.register_refusals import Arrival, refusal
+from corpus.register_replacing import sweep
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.entries import paper_entry
@@ -123,6 +124,7 @@ def _pens(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run]:
     # a register that was replaced, although both may be of the same generation.
     refill = rebuild or is_stale(settings.library) or engine.generation is None
     with engine.writing(rebuild=refill) as batch, honest(), closing(_pen(settings.library)) as pen:
+        sweep(settings.library)
         # Asked only now, with the pen in hand: another run may have ended a moment ago.
         shown, known = _what_is_shown(engine, refill)
         pen.reconcile(shown)
