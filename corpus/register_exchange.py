@@ -19,6 +19,8 @@ from corpus.register_shapes import END, HEAD, ROWS, fault
 
 Row = dict[str, Any]
 
+_FIRST_EXPORTED = 2  # version 1 had no exports
+
 
 # Export
 
@@ -165,6 +167,8 @@ class _Lines:
             raise self._bad(f"không phải là dòng đầu của một bản xuất sổ đăng ký ({reason})")
         if value["register"] > VERSION:
             raise self._bad("do một phiên bản tracuu mới hơn xuất ra: hãy nâng cấp tracuu")
+        if value["register"] < _FIRST_EXPORTED:
+            raise self._bad(f"không có bản xuất nào của phiên bản {value['register']}")
         self._head = value
 
     def _take_end(self, value: Row) -> None:

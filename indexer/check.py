@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import LibraryBroken
+from corpus.errors import LibraryBroken, TracuuError
 from corpus.register import FILE_NAME, NOW, Register, connect, honest
 from corpus.register_exchange import incoherence
 from corpus.register_schema import GROWING, VERSIONED
@@ -41,6 +41,8 @@ def check(settings: Settings) -> list[Finding]:
             findings += _file_findings(register)
     except LibraryBroken as error:
         findings.append(Finding(True, str(error)))
+    except TracuuError as error:  # a name that leads nowhere is nobody's mistake here
+        findings.append(Finding(True, f"Sổ đăng ký: {error}"))
     if any(finding.text.startswith("Sổ đăng ký") for finding in findings if finding.damage):
         findings.append(Finding(False, "Phục hồi sổ đăng ký từ bản xuất gần nhất: `tracuu links import TỆP`."))
     return findings

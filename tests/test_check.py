@@ -196,3 +196,25 @@ def test_damage_that_no_question_has_met_is_found(library: Path) -> None:
         assert arrays.name in damage(library), place
     arrays.write_bytes(content)
     assert not damage(library)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE names SET name = 'zz-kl-tu' WHERE rowid = 1",
+        "UPDATE identities SET paper = '26-kl-tu-minh-hoa-2015' WHERE rowid = 1",
+        "UPDATE papers SET year = 1999",
+        "UPDATE papers SET content = '{'",
+        "UPDATE papers SET content = replace(content, '\"label\"', '\"lebal\"')",
+        "UPDATE paragraphs SET path = '9/9' WHERE rowid = 3",
+        "UPDATE sources SET sha256 = 'no sum'",
+        "UPDATE generations SET started = 'once'",
+        "INSERT INTO redirects SELECT pid, pid, 1, NULL, 'merged' FROM identities LIMIT 1",
+        "DELETE FROM identities WHERE rowid = 2",
+    ],
+)
+def test_rows_that_do_not_fit_each_other(library: Path, statement: str) -> None:
+    """SQLite sees nothing wrong, and no sum covers them."""
+    change_register(library, statement)
+    assert "Sổ đăng ký" in damage(library)
+    assert any("links import" in finding.text for finding in findings(library))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 
 import pytest
+from filing import paper
 from hypothesis import given
 from hypothesis import strategies as some
 
-from corpus.prints import hidden, is_hidden, new_salt, quick, slow
-from corpus.slugs import paper_id
-from corpus.register_shapes import NAME
-from filing import paper
 from corpus.lines import Source
 from corpus.parser import parse
+from corpus.prints import hidden, is_hidden, new_salt, quick, slow
 from corpus.readers.written import lines_of
+from corpus.register_shapes import NAME
+from corpus.slugs import paper_id
 
 ONE, OTHER = "00" * 16, "01" * 16
 
@@ -32,7 +32,9 @@ def test_nothing_of_the_name_is_left() -> None:
     name = hidden(ONE, "ke-hoach-sap-xep-nhan-su-minh-hoa-2014")
     assert is_hidden(name)
     assert NAME.fits(name)
-    assert not {"ke", "hoach", "sap", "xep", "nhan", "su", "minh", "hoa", "2014"} & set(name.replace("_", "-").split("-"))
+    assert not {"ke", "hoach", "sap", "xep", "nhan", "su", "minh", "hoa", "2014"} & set(
+        name.replace("_", "-").split("-")
+    )
 
 
 def test_no_id_of_a_paper_looks_so() -> None:

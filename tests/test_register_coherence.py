@@ -75,8 +75,10 @@ def taken(lines: Lines, folder: Path) -> str | None:
 
 
 def test_what_the_program_writes_fits(library: Path, lines: Lines, tmp_path: Path) -> None:
-    assert {row["table"] for row in lines} == {*("generations", "names", "identities", "papers", "paragraphs", "sources"),
-                                               *("citations", "redirects", "doubts", "forgotten", "refused")}  # fmt: skip
+    assert {row["table"] for row in lines} == {
+        *("generations", "names", "identities", "papers", "paragraphs", "sources"),
+        *("citations", "redirects", "doubts", "forgotten", "refused"),
+    }
     assert any(row.get("until") for row in lines if row["table"] == "papers")
     assert taken(lines, tmp_path) is None
     assert incoherence(library) is None
@@ -104,14 +106,18 @@ def swap_texts(lines: Lines) -> None:
 
 def twice(table: str) -> Callable[[Lines], None]:
     def change(lines: Lines) -> None:
-        place = lines.index(of(table, lines, lambda row: row.get("until", 0) is None or table in ("names", "identities")))
+        place = lines.index(
+            of(table, lines, lambda row: row.get("until", 0) is None or table in ("names", "identities"))
+        )
         lines.insert(place + 1, dict(lines[place]))
 
     return change
 
 
 def without(table: str, **values: object) -> Callable[[Lines], None]:
-    return lambda lines: lines.remove(of(table, lines, lambda row: all(row[name] == one for name, one in values.items())))
+    return lambda lines: lines.remove(
+        of(table, lines, lambda row: all(row[name] == one for name, one in values.items()))
+    )
 
 
 def put(table: str, which: Callable[[Row], bool] = lambda row: True, **values: object) -> Callable[[Lines], None]:
@@ -121,7 +127,10 @@ def put(table: str, which: Callable[[Row], bool] = lambda row: True, **values: o
 CHANGES: dict[str, tuple[Callable[[Lines], None], str]] = {
     "a circle": (circle, "redirects: .*dẫn vòng"),
     "to itself": (lambda lines: put("redirects", target=of("redirects", lines)["pid"])(lines), "redirects: .*dẫn vòng"),
-    "a number of a generation twice": (put("generations", lambda row: row["number"] == 2, number=1), "generations: .*đã có"),
+    "a number of a generation twice": (
+        put("generations", lambda row: row["number"] == 2, number=1),
+        "generations: .*đã có",
+    ),
     "generations backwards": (lambda lines: lines.insert(0, lines.pop(1)), "generations: .*đứng sau"),
     "a name twice": (twice("names"), "names: .*đã có"),
     "an id twice": (twice("identities"), "identities: .*đã có"),
@@ -129,10 +138,16 @@ CHANGES: dict[str, tuple[Callable[[Lines], None], str]] = {
     "a standing paragraph twice": (twice("paragraphs"), "paragraphs: .*cùng lúc"),
     "a file twice": (twice("sources"), "sources: .*cùng lúc"),
     "a redirect twice": (twice("redirects"), "redirects: .*cùng lúc"),
-    "a name that leads to another's name": (put("names", lambda row: row["name"] == SECOND, paper=FIRST), "dẫn đến văn bản khác"),
+    "a name that leads to another's name": (
+        put("names", lambda row: row["name"] == SECOND, paper=FIRST),
+        "dẫn đến văn bản khác",
+    ),
     "a paper that nobody has named": (without("names", name=SECOND), "chưa dòng nào"),
     "an id that nobody was given": (without("identities", paper=SECOND), "chưa dòng nào"),
-    "an id of another paper": (put("identities", lambda row: row["paper"] == SECOND, paper=FIRST), "là của văn bản khác"),
+    "an id of another paper": (
+        put("identities", lambda row: row["paper"] == SECOND, paper=FIRST),
+        "là của văn bản khác",
+    ),
     "a refusal without an act": (put("refused", paper=FIRST), "refused: .*chưa bị thu hồi"),
     "an act against a paper that stands": (put("forgotten", paper=FIRST), "forgotten: |refused: "),
     "another text": (put("paragraphs", text="khác hẳn"), "paragraphs: .*text_key"),
@@ -141,12 +156,18 @@ CHANGES: dict[str, tuple[Callable[[Lines], None], str]] = {
     "texts in other places": (swap_texts, "papers: .*text_sha256"),
     "another year": (put("papers", year=1999), "papers: .*“year”"),
     "a paragraph of another path": (put("paragraphs", lambda row: row["until"] is None, path="9/9"), "papers: .*đoạn"),
-    "a heading that is a paragraph": (put("paragraphs", lambda row: row["until"] is None, role="heading"), "papers: .*đoạn"),
-    "a paragraph that ends too early": (put("paragraphs", lambda row: row["paper"] == SECOND and row["until"] is None, until=8), "papers: "),
+    "a heading that is a paragraph": (
+        put("paragraphs", lambda row: row["until"] is None, role="heading"),
+        "papers: .*đoạn",
+    ),
+    "a paragraph that ends too early": (
+        put("paragraphs", lambda row: row["paper"] == SECOND and row["until"] is None, until=8),
+        "papers: ",
+    ),
     "a paragraph too few": (without("paragraphs", paper=SECOND), "papers: .*đoạn"),
     "a citation too few": (without("citations"), "papers: .*viện dẫn"),
     "another citation": (put("citations", text="Kết luận số 99-KL/TU"), "papers: .*viện dẫn"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -165,14 +186,20 @@ def content(lines: Lines) -> Row:
 
 IN_CONTENT: dict[str, tuple[Callable[[Row], object], str]] = {
     "a section twice": (lambda one: one["sections"].append(one["sections"][0]), "cùng một đường dẫn"),
-    "a paragraph in two sections": (lambda one: one["sections"][1]["paragraphs"].append(one["sections"][0]["paragraphs"][0]), "ở hai chỗ"),
+    "a paragraph in two sections": (
+        lambda one: one["sections"][1]["paragraphs"].append(one["sections"][0]["paragraphs"][0]),
+        "ở hai chỗ",
+    ),
     "a citation nowhere": (lambda one: one["citations"][0].update(path="9/9"), "không ở chỗ nào"),
     "a citation in a heading that is none": (lambda one: one["citations"][0].update(paragraph=None), "không ở chỗ nào"),
     "a citation behind the last paragraph": (lambda one: one["citations"][0].update(paragraph=99), "không ở chỗ nào"),
-    "a citation behind the end of its text": (lambda one: one["citations"][0].update(end=10**6), "không nằm trong đoạn"),
+    "a citation behind the end of its text": (
+        lambda one: one["citations"][0].update(end=10**6),
+        "không nằm trong đoạn",
+    ),
     "a citation of nothing": (lambda one: one["citations"][0].update(start=9, end=9), "không nằm trong đoạn"),
     "a section less": (lambda one: one["sections"].pop(), "không khớp|text_sha256"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", IN_CONTENT)

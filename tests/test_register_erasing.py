@@ -150,7 +150,7 @@ def secret(tmp_path: Path) -> tuple[Path, str]:
 
 
 def everywhere(library: Path, *telling: str) -> dict[str, set[str]]:
-    """The files in which one of these can be read in any way that we write: as it is, folded, in an id, as JSON, wide."""
+    """The files in which one of these can be read as we write: as it is, folded, in an id, as JSON, wide."""
     forms = {
         form
         for one in telling
@@ -166,7 +166,7 @@ def everywhere(library: Path, *telling: str) -> dict[str, set[str]]:
     return found
 
 
-# Words of the secret paper that no other paper has, by themselves and in pairs: as terms, suggestions and counts have them.
+# Words that no other paper has, by themselves and in pairs: as terms, suggestions and counts have them.
 TELLING = ("Trịnh Khắc", "Khắc Quỳnh", "Quỳnh", "Thượng Nguồn", "nhân sự chủ chốt", "Giữ kín", "sắp xếp nhân sự")
 
 

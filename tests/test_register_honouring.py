@@ -1,4 +1,4 @@
-"""Whatever older register comes back, the log of forgetting is obeyed: nobody reads the paper, and its text is destroyed."""
+"""Whatever older register comes back, the log is obeyed: nobody reads the paper, and its text is destroyed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def put_back(older: Path, library: Path) -> None:
 
 def holding(library: Path) -> list[str]:
     sought = ("lưu hành trong nội bộ".encode(), b"luu hanh trong", FIRST.encode())
-    return [path.name for path in library.rglob("*") if path.is_file() and any(one in path.read_bytes() for one in sought)]
+    return [
+        path.name for path in library.rglob("*") if path.is_file() and any(one in path.read_bytes() for one in sought)
+    ]
 
 
 def is_withdrawn(library: Path, name: str, pid: str, beside: str = SECOND) -> bool:
@@ -167,7 +169,7 @@ def test_a_later_act_in_the_log_counts(settings: Settings, tmp_path: Path) -> No
 
 
 def test_another_paper_of_the_same_name_elsewhere_stays(settings: Settings, tmp_path: Path) -> None:
-    """The log is laid beside another library, whose paper of this number is another one; half of its ids are the same."""
+    """The log is laid beside another library, whose paper of this number is another one, with some of the same ids."""
     other = tmp_path / "other"
     write(tmp_path / "first", "x.txt", paper(tasks=OTHERS, about="phát triển nông thôn"))
     run(other, tmp_path / "first")

@@ -1,4 +1,4 @@
-"""A register takes another one's place: the one before is kept, there is a way back, and a kill leaves one of the two."""
+"""A register takes another one's place: the old one is kept, there is a way back, a kill leaves one of the two."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(library: Path, tmp_pat
     assert [name for name in kept(library) if "replaced" not in name] == []
 
 
-@pytest.mark.parametrize("damage", [lambda content: content[: len(content) // 2], lambda content: content[:100] + b"x" * 50_000])
+@pytest.mark.parametrize(
+    "damage", [lambda content: content[: len(content) // 2], lambda content: content[:100] + b"x" * 50_000]
+)
 def test_a_damaged_copy_is_no_way_back(library: Path, tmp_path: Path, damage) -> None:  # type: ignore[no-untyped-def]
     copy, content = tmp_path / "copy.sqlite3", rows(library)
     copy.write_bytes(damage((library / FILE_NAME).read_bytes()))
@@ -177,7 +179,9 @@ def test_the_next_run_makes_the_index_from_the_new_register(library: Path, older
 
     replace_register(older, library, may_lose=True, beginning=(library / STALE).touch)
     with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
-        connection.execute("INSERT INTO generations VALUES (2, '2024-05-01T08:00:00+00:00', '2024-05-01T08:00:00+00:00')")
+        connection.execute(
+            "INSERT INTO generations VALUES (2, '2024-05-01T08:00:00+00:00', '2024-05-01T08:00:00+00:00')"
+        )
     assert not agree(library)
     run(library, tmp_path / "papers" / "a.txt")
     assert agree(library)

@@ -43,16 +43,24 @@ NEVER = (True, 1.5, float("nan"), float("inf"), 10**400, -(10**400), "\ud800", "
     ("shape", "fitting", "others"),
     [
         (TEXT, ("", "Kế hoạch", "a\nb", "𝄞"), (5, None)),
-        (NAME, ("25-kl-tu", "van-ban", "thu-hoi_abcdefgh23456723"), ("", "A", "a--b", "-a", "a_b", "đ", "a" * 201, "thu-hoi_x")),
+        (
+            NAME,
+            ("25-kl-tu", "van-ban", "thu-hoi_abcdefgh23456723"),
+            ("", "A", "a--b", "-a", "a_b", "đ", "a" * 201, "thu-hoi_x"),
+        ),
         (PID, ("k7m2q", "abcde2"), ("", "k7m2", "abcde", "k7m2Q", "k7m29", "k7m2q\n", "2" * 65)),
         (GENERATION, (1, 2**53), (0, -1, 2**53 + 1, "1", None, 1.0)),
         (COUNT, (0, 7), (-1, "0", None)),
-        (TIME, ("2024-05-01T08:00:00+00:00",), ("2024-05-01", "2024-02-30T08:00:00+00:00", "2024-05-01T25:00:00+00:00", "", None)),
+        (
+            TIME,
+            ("2024-05-01T08:00:00+00:00",),
+            ("2024-05-01", "2024-02-30T08:00:00+00:00", "2024-05-01T25:00:00+00:00", "", None),
+        ),
         (DAY_OR_NULL, ("2024-05-01", None), ("2024-02-30", "01/05/2024", "2024-5-1", "", "0000-01-01", 2024)),
         (YEAR_OR_NULL, (1930, 2024, None), (0, 10_000, "2024")),
         (TEXT_KEY, ("0123456789abcdef",), ("0123456789abcde", "0123456789ABCDEF", "0123456789abcdeg", None)),
     ],
-)  # fmt: skip
+)
 def test_what_fits(shape: Plain, fitting: tuple[Any, ...], others: tuple[Any, ...]) -> None:
     for value in fitting:
         assert fault(value, shape, "x") is None

@@ -59,7 +59,7 @@ def test_too_little_to_tell(text: str) -> None:
 
 
 def agreeing(of: str, guess: str) -> int:
-    """What somebody sees who holds a register and guesses a sentence: the bytes that any of its pairs could have left."""
+    """What somebody sees who holds a register and guesses a sentence: bytes that its pairs could have left."""
     factors, shifts = _orders(SALT)
     words = guess.split()
     found = set()

@@ -1,4 +1,4 @@
-"""A register as the second version kept it: of a forgotten paper with its id, and with sums that anybody can compare."""
+"""A register as the second version kept it: with the id of a forgotten paper, and sums that anybody can compare."""
 
 from __future__ import annotations
 
