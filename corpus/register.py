@@ -151,7 +151,7 @@ def honest() -> Iterator[None]:
     """What SQLite says of a file that it cannot use becomes our own error; it is never answered as an empty library."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second about what the first would have said
         raise LibraryBroken(f"Sổ đăng ký {FILE_NAME} không dùng được ({error}): hãy chạy `tracuu check`.") from error
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from filing import TASKS, indexed, paper, registered, rows, run, write
@@ -218,3 +219,30 @@ def test_rows_that_do_not_fit_each_other(library: Path, statement: str) -> None:
     change_register(library, statement)
     assert "Sổ đăng ký" in damage(library)
     assert any("links import" in finding.text for finding in findings(library))
+
+
+WHAT_LINKS_SHOW = (
+    "SELECT pid, paper, text FROM paragraphs ORDER BY rowid",
+    "SELECT pid, paper FROM identities ORDER BY rowid",
+    "SELECT name, paper FROM names ORDER BY rowid",
+)
+
+
+def what_links_show(library: Path) -> list[object]:
+    try:
+        with closing(sqlite3.connect(library / FILE_NAME)) as connection:
+            return [connection.execute(query).fetchall() for query in WHAT_LINKS_SHOW]
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_bits_that_turned_on_the_disk(library: Path, seed: int) -> None:
+    """Never a traceback; and when a link would show anything else than before, it is told."""
+    before, drawn = what_links_show(library), Random(seed)
+    content = bytearray((library / FILE_NAME).read_bytes())
+    for _ in range(drawn.choice((1, 1, 3, 30))):
+        content[drawn.randrange(len(content))] ^= 1 << drawn.randrange(8)
+    (library / FILE_NAME).write_bytes(content)
+    told = damage(library)
+    assert told or what_links_show(library) == before
