@@ -275,13 +275,21 @@ def import_links(settings: Settings, file: Path, may_lose: bool) -> None:
 
     _must_be_there(file)
     with _progress_line(quiet=False) as report:
-        rows, kept, is_older = decisions.restore(file, settings, may_lose, report)
-    click.echo(f"Đã nhập {rows} dòng và dựng lại chỉ mục." + (f" Sổ trước đó: {kept}" if kept else ""))
-    if is_older:
+        restored = decisions.restore(file, settings, may_lose, report)
+    click.echo(f"Đã nhập {restored.rows} dòng và dựng lại chỉ mục.")
+    if restored.kept:
+        click.echo(f"Sổ trước đó: {restored.kept}")
+        click.echo(f"Trở về sổ ấy: tracuu links import {restored.kept} --replace")
+    for paper in restored.honoured:
+        click.echo(f"Tệp còn một văn bản đã thu hồi: nó vẫn bị thu hồi, theo nhật ký ({paper}).")
+    if restored.is_older:
+        forgotten = "" if restored.has_log else "thu hồi, "
         click.echo(
-            "Lưu ý: sổ trước đó không đọc được, nên những gì đã thu hồi, nối hay nhập sau lần xuất này không còn được "
-            "biết đến. Văn bản nào đã thu hồi từ đó phải thu hồi lại: tracuu forget DOC."
+            f"Lưu ý: sổ trước đó không đọc được, nên những gì đã {forgotten}nối hay nhập sau lần xuất này không còn "
+            "được biết đến."
         )
+        if not restored.has_log:
+            click.echo("Văn bản nào đã thu hồi từ đó phải thu hồi lại: tracuu forget DOC.")
 
 
 @commands.command()
@@ -289,15 +297,33 @@ def import_links(settings: Settings, file: Path, may_lose: bool) -> None:
 @click.option("--reason", help="Vì sao; được ghi lại.")
 @click.option("--yes", is_flag=True, help="Không hỏi lại.")
 @click.option("--allow", is_flag=True, help="Cho phép nhập lại văn bản đã thu hồi.")
+@click.option(
+    "--another",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="TỆP",
+    help="Tệp này bị từ chối nhầm: nó là một văn bản khác.",
+)
 @click.option("--list", "listed", is_flag=True, help="Liệt kê những văn bản đã thu hồi.")
 @command
-def forget(settings: Settings, doc: str | None, reason: str | None, yes: bool, allow: bool, listed: bool) -> None:
+def forget(
+    settings: Settings,
+    doc: str | None,
+    reason: str | None,
+    yes: bool,
+    allow: bool,
+    another: Path | None,
+    listed: bool,
+) -> None:
     """Thu hồi một văn bản: xoá hẳn nội dung và lịch sử, liên kết của nó chỉ còn nói “đã thu hồi”."""
     from indexer import decisions
 
     if listed:
         for act in decisions.log(settings):
             click.echo(f"{act.at[:10]}  {act.paper}  {act.who or ''}  {act.why or ''}".rstrip())
+        return
+    if another:
+        paper = decisions.another(settings, another)
+        click.echo(f"Đã ghi: {another} không phải là {paper}. Chạy lại `tracuu index` để nhập.")
         return
     if not doc:
         raise BadRequest("Hãy cho biết văn bản: tracuu forget DOC.")
@@ -309,7 +335,8 @@ def forget(settings: Settings, doc: str | None, reason: str | None, yes: bool, a
         click.confirm(f"Xoá hẳn {name} khỏi thư viện? Không lấy lại được", abort=True, err=True)
     with _progress_line(quiet=False) as report:
         forgotten = decisions.forget(settings, doc, reason, report)
-    click.echo(f"Đã thu hồi “{forgotten.paper}”. Tệp gốc, bản sao lưu và bản xuất cũ không bị đụng đến:")
+    click.echo(f"Đã thu hồi “{forgotten.paper}”; trong nhật ký nó là {forgotten.hidden}.")
+    click.echo("Tệp gốc, bản sao lưu và bản xuất cũ không bị đụng đến:")
     for origin in forgotten.files:
         click.echo(f"  {origin}")
 
@@ -580,6 +607,8 @@ def _print_summary(summary: Summary) -> None:
         click.echo(f"Trong số thêm, {copied} tệp là bản nữa của văn bản đã có: vẫn những văn bản và liên kết ấy.")
     if summary.moved:
         click.echo(f"Trong số thêm, {summary.moved} tệp là văn bản đã có, chuyển từ chỗ khác đến: liên kết giữ nguyên.")
+    for paper in summary.honoured:
+        click.echo(f"Sổ đăng ký cũ còn một văn bản đã thu hồi: đã gỡ nó ra, theo nhật ký ({paper}).", err=True)
     if summary.doubts:
         click.echo(f"{summary.doubts} đoạn không chắc là đoạn cũ nào: xem `tracuu links --review`.", err=True)
     for failure in summary.failed:

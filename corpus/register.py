@@ -11,9 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from corpus import forgetting_log
 from corpus.document import Citation, Document, Paragraph, Section, SectionType
 from corpus.errors import Gone, LibraryBroken, NotFound, Withdrawn
 from corpus.numbers import read_number
+from corpus.prints import hidden
 from corpus.register_schema import VERSION, prepare
 from corpus.system_errors import said_by_sqlite
 from corpus.typed_numbers import parse_typed
@@ -145,12 +147,30 @@ def connect(path: Path, writing: bool = False) -> sqlite3.Connection:
         return connection
 
 
+def obey(connection: sqlite3.Connection, library: Path) -> None:
+    """Nobody reads a register that still holds what the log of forgetting says is gone."""
+    with honest():
+        if unobeyed(connection, library):
+            raise LibraryBroken(
+                "Sổ đăng ký cũ hơn nhật ký thu hồi: còn văn bản đã thu hồi ở trong. Hãy chạy `tracuu check --repair`."
+            )
+
+
+def unobeyed(connection: sqlite3.Connection, library: Path) -> list[forgetting_log.Act]:
+    """The acts in the log that this register knows nothing of: it was put back from an older copy."""
+    logged = forgetting_log.read(library)
+    if not logged:
+        return []
+    here = {row[0] for row in connection.execute("SELECT paper FROM forgotten")}
+    return [act for paper, act in logged.items() if paper not in here]
+
+
 @contextmanager
 def honest() -> Iterator[None]:
     """What SQLite says of a file that it cannot use becomes our own error; it is never answered as an empty library."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second about what the first would have said
         if reason := said_by_sqlite(str(error)):
             raise LibraryBroken(f"Không ghi hoặc đọc được sổ đăng ký: {reason}.") from error
         raise LibraryBroken(f"Sổ đăng ký {FILE_NAME} không dùng được ({error}): hãy chạy `tracuu check`.") from error
@@ -168,6 +188,7 @@ class Register:
         """For reading, at the generation that an engine shows, else at the newest that was finished."""
         connection = connect(library / FILE_NAME)
         try:
+            obey(connection, library)
             return cls(connection, generation)
         except LibraryBroken:
             connection.close()
@@ -202,11 +223,22 @@ class Register:
         """The paper that a name leads to: its own id, or one it had before."""
         rows = self.rows("SELECT paper FROM names WHERE name = :name", name=name)
         if not rows:
+            if self.withdrawn(name):
+                raise Withdrawn
             raise NotFound(f"Không có văn bản “{name}” trong thư viện.")
         paper = str(rows[0]["paper"])
         if self.rows("SELECT 1 FROM forgotten WHERE paper = :paper AND since <= :now", paper=paper):
             raise Withdrawn
         return paper
+
+    def withdrawn(self, name: str) -> str | None:
+        """The hidden id of a paper that was forgotten: of it, its name is known again, but stands nowhere."""
+        salts = self.rows("SELECT DISTINCT salt FROM forgotten WHERE since <= :now AND salt IS NOT NULL")
+        for one in (name, *(hidden(row["salt"], name) for row in salts)):
+            rows = self.rows("SELECT paper FROM names JOIN forgotten USING (paper) WHERE name = :name", name=one)
+            if rows:
+                return str(rows[0]["paper"])
+        return None
 
     def paper(self, name: str) -> RegisteredPaper:
         """The paper of that id as it is now."""

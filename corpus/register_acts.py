@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from corpus.document import Document
 from corpus.errors import BadRequest, NotFound
+from corpus.prints import slow
 from corpus.register import NOW, Register
+from corpus.register_refusals import Arrival, prints_of_another, refusal
 from corpus.register_writing import RegisterPen
-from corpus.same_paper import text_sha256
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class OpenDoubt:
 class Forgotten:
     """An act of forgetting, as it is logged."""
 
-    paper: str
+    paper: str  # what stands in the place of its id
     at: str  # ISO time, UTC
     who: str | None
     why: str | None
@@ -110,18 +110,23 @@ def forget(pen: RegisterPen, name: str, who: str | None, why: str | None) -> str
     """Takes a paper out for good: from this generation on its links say so. `erase` then destroys what was its text."""
     register = pen.register
     paper = register.named(name)
-    for sha256 in sorted(_prints(register, paper)):
-        pen.add("refused", sha256=sha256, paper=paper)
+    for sha256 in sorted(_sums(register, paper)):
+        pen.add("refused", kind="sha256", print=sha256, paper=paper)
     pen.add("forgotten", paper=paper, at=_now(), who=who, why=why)
+    end_paper(pen, paper)
+    return paper
+
+
+def end_paper(pen: RegisterPen, paper: str) -> None:
+    """From this generation on the paper is not there, and nothing leads into it."""
     for table in ("papers", "paragraphs", "citations", "sources", "doubts"):
         pen.end(table, "paper = :paper", paper=paper)
     # Links of other papers that led into it tell again what became of their own paragraph.
     own = "(SELECT pid FROM identities WHERE paper = :paper)"
     pen.end("redirects", f"target IN {own} AND pid NOT IN {own}", paper=paper)
-    return paper
 
 
-def _prints(register: Register, paper: str) -> set[str]:
+def _sums(register: Register, paper: str) -> set[str]:
     """The fingerprints of every file and text that it ever had."""
     files = register.rows("SELECT sha256 AS one FROM sources WHERE paper = :paper", paper=paper)
     read = register.rows("SELECT text_sha256 AS one FROM sources WHERE paper = :paper", paper=paper)
@@ -131,30 +136,29 @@ def _prints(register: Register, paper: str) -> set[str]:
 
 def allow(pen: RegisterPen, name: str) -> str:
     """What was forgotten may be imported again, as a paper with new links: of the old ones nothing is left."""
-    rows = pen.register.rows(
-        "SELECT paper FROM names JOIN forgotten USING (paper) WHERE name = :name AND forgotten.since <= :now", name=name
-    )
-    if not rows:
+    paper = pen.register.withdrawn(name)
+    if paper is None:
         raise NotFound(f"Không có văn bản nào tên “{name}” đã bị thu hồi.")
-    paper = str(rows[0]["paper"])
     pen.end("refused", "paper = :paper", paper=paper)
     return paper
 
 
-def refusal(register: Register, sha256: str, document: Document) -> str | None:
-    """Why a file is not taken in: its bytes or its words are those of a paper that was forgotten."""
-    rows = register.rows(
-        """SELECT paper, at FROM refused JOIN forgotten USING (paper) WHERE sha256 IN (:file, :text)
-            AND refused.since <= :now AND (refused.until IS NULL OR refused.until > :now)""",
-        file=sha256,
-        text=text_sha256(document),
-    )
-    if not rows:
-        return None
-    paper, day = rows[0]["paper"], "/".join(reversed(rows[0]["at"][:10].split("-")))
-    return (
-        f"văn bản này đã được thu hồi ngày {day}; hãy xoá tệp, hoặc chạy `tracuu forget {paper} --allow` rồi nhập lại"
-    )
+def another(pen: RegisterPen, arrival: Arrival) -> str:
+    """A file that was taken for a forgotten paper is another one: from now on it may come, and be corrected."""
+    found = refusal(pen.register, arrival)
+    if found is None:
+        raise BadRequest(f"Không có gì ngăn tệp {arrival.origin}: cứ chạy `tracuu index`.")
+    if found.kind == "sum":
+        raise BadRequest(
+            f"Tệp {arrival.origin} đúng là văn bản đã thu hồi ngày {found.day}, từng chữ một. "
+            f"Nếu muốn cho nó trở lại: tracuu forget {found.paper} --allow."
+        )
+    salt = pen.register.rows("SELECT salt FROM forgotten WHERE paper = :paper", paper=found.paper)[0]["salt"]
+    for one in prints_of_another(arrival, salt, found):
+        pen.add("refused", kind="other", print=one, paper=found.paper)
+    here = slow(salt, "place", arrival.origin)
+    pen.end("refused", "paper = :paper AND kind = 'place' AND print = :here", paper=found.paper, here=here)
+    return found.paper
 
 
 def acts(register: Register) -> Iterator[Forgotten]:

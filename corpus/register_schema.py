@@ -81,7 +81,7 @@ CREATE INDEX citations_by_paper ON citations (paper);
 CREATE INDEX citations_by_number ON citations (number_key);
 """
 
-# What version 2 added: where paragraphs went that were merged, what nobody could decide, and what was forgotten.
+# What version 2 added: where paragraphs went that were merged, and what nobody could decide.
 LINK_TABLES = (
     """CREATE TABLE redirects (        -- paragraph ids that lead to another paragraph
     pid TEXT NOT NULL,
@@ -100,6 +100,10 @@ LINK_TABLES = (
     since INTEGER NOT NULL,
     until INTEGER
 )""",
+)
+
+# Version 2 had them so; version 3 has neither a name nor a sum that could be looked up elsewhere.
+READABLE_TABLES = (
     """CREATE TABLE forgotten (        -- papers that were taken out for good; of their text nothing is left
     paper TEXT NOT NULL,
     since INTEGER NOT NULL,
@@ -116,6 +120,25 @@ LINK_TABLES = (
     "CREATE INDEX refused_by_sha256 ON refused (sha256)",
 )
 
+FORGETTING_TABLES = (
+    """CREATE TABLE forgotten (        -- papers that were taken out for good; of their text nothing is left
+    paper TEXT NOT NULL,            -- a salted hash of the id that it had
+    since INTEGER NOT NULL,
+    at TEXT NOT NULL,               -- ISO time, UTC
+    who TEXT,
+    why TEXT,
+    salt TEXT                       -- of its hashes; null: they are not made yet
+)""",
+    """CREATE TABLE refused (          -- what may not come back by itself
+    kind TEXT NOT NULL,             -- of what: sum, known, place, words; other: what is another paper nevertheless
+    print TEXT NOT NULL,            -- salted hash
+    paper TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER                   -- a person has allowed it again
+)""",
+    "CREATE INDEX refused_by_paper ON refused (paper)",
+)
+
 # Tables whose rows have both columns, and those whose rows are only ever added.
 VERSIONED = ("papers", "sources", "paragraphs", "citations", "redirects", "doubts", "refused")
 GROWING = ("identities", "names", "forgotten")
@@ -124,12 +147,24 @@ GROWING = ("identities", "names", "forgotten")
 def _links_that_lead_on(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE sources ADD COLUMN text_sha256 TEXT")
     connection.execute("ALTER TABLE identities ADD COLUMN came_from TEXT")
-    for statement in LINK_TABLES:
+    for statement in (*LINK_TABLES, *READABLE_TABLES):
         connection.execute(statement)
 
 
+def _nothing_readable(connection: sqlite3.Connection) -> None:
+    """The rows stay as they are: the next `erase` puts hashes in their places, and cleans the copy of this version."""
+    forgotten = connection.execute("SELECT paper, since, at, who, why FROM forgotten ORDER BY rowid").fetchall()
+    refused = connection.execute("SELECT sha256, paper, since, until FROM refused ORDER BY rowid").fetchall()
+    connection.execute("DROP TABLE forgotten")
+    connection.execute("DROP TABLE refused")
+    for statement in FORGETTING_TABLES:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO forgotten (paper, since, at, who, why) VALUES (?, ?, ?, ?, ?)", forgotten)
+    connection.executemany("INSERT INTO refused VALUES ('sha256', ?, ?, ?, ?)", refused)
+
+
 # MIGRATIONS[n] makes version n + 2 out of version n + 1. Each has a test on a register of the older version.
-MIGRATIONS: tuple[Migration, ...] = (_links_that_lead_on,)
+MIGRATIONS: tuple[Migration, ...] = (_links_that_lead_on, _nothing_readable)
 VERSION = 1 + len(MIGRATIONS)
 
 
@@ -137,7 +172,7 @@ def prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     """Makes the tables, or brings an older register up to date after laying a copy beside it."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == 0:
-        tables = ";\n".join((TABLES, *LINK_TABLES))
+        tables = ";\n".join((TABLES, *LINK_TABLES, *FORGETTING_TABLES))
         connection.executescript(f"BEGIN; {tables}; PRAGMA user_version = {VERSION}; COMMIT;")
     elif version <= len(migrations):
         _copy(connection, path.with_name(f"{path.name}.version-{version}"))

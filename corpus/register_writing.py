@@ -174,7 +174,7 @@ class RegisterPen:
         return True
 
     def _new_paper(self, document: Document) -> str:
-        paper = paper_id(document, lambda name: self._exists("names", "name", name))
+        paper = paper_id(document, self._is_taken)
         self.add("names", name=paper, paper=paper)
         return paper
 
@@ -182,9 +182,13 @@ class RegisterPen:
         """A corrected paper keeps its id, and the name that it would get today leads to it."""
         found = self.register.rows("SELECT name FROM names WHERE paper = :paper", paper=paper)
         own = {row["name"] for row in found}
-        name = paper_id(document, lambda name: name not in own and self._exists("names", "name", name))
+        name = paper_id(document, lambda name: name not in own and self._is_taken(name))
         if name not in own:
             self.add("names", name=name, paper=paper)
+
+    def _is_taken(self, name: str) -> bool:
+        """Also by a paper that was forgotten: of its name only a hash is left."""
+        return self._exists("names", "name", name) or self.register.withdrawn(name) is not None
 
     # Paragraphs
 

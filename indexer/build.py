@@ -20,8 +20,10 @@ from corpus.document import Document
 from corpus.errors import LibraryBroken
 from corpus.readers import is_foreign
 from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
-from corpus.register_acts import refusal
 from corpus.register_erasing import erase, is_left
+from corpus.register_honouring import honour, is_behind, to_honour
+from corpus.register_refusals import Arrival, refusal
+from corpus.register_replacing import sweep
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.entries import paper_entry
@@ -35,6 +37,9 @@ from search.engine import Batch, Fingerprint, PaperEntry, PaperTerms
 # A long run commits after so many sections: a crash costs minutes, not the night.
 SECTIONS_PER_COMMIT = 50_000
 
+# Lies in the library while its index shows another register than the one that is there.
+STALE = "index.stale"
+
 # Fewer files than this are read sooner here than workers start.
 FEW_FILES = 4
 
@@ -45,6 +50,7 @@ class Summary:
 
     Of the added files, `known` are those of papers which the library had, `moved` those of them whose paper's former
     files are no longer there. `doubts` counts the paragraphs that may be old ones and got new ids: a person decides.
+    `honoured` are forgotten papers that an older register still had.
     """
 
     added: int = 0
@@ -56,6 +62,7 @@ class Summary:
     doubts: int = 0
     known: int = 0
     moved: int = 0
+    honoured: list[str] = field(default_factory=list)
     sections: int = 0
     seconds: float = 0.0
 
@@ -102,13 +109,28 @@ def decide(
 
 @contextmanager
 def _writing(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run]:
+    """Both pens in hand, and the register as the log of forgetting wants it."""
+    honoured: list[str] = []
+    if is_behind(settings.library):
+        with _pens(settings, True, report) as run:
+            honoured = run.decide(lambda pen: honour(pen, to_honour(pen.register.connection, settings.library)))
+        erase(settings.library)
+    with _pens(settings, rebuild, report) as run:
+        run.summary.honoured = honoured
+        yield run
+
+
+@contextmanager
+def _pens(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run]:
     """Both pens in hand, and register and index settled with each other."""
     engine = WhooshEngine(settings.library)
-    # An index that was deleted is made again from the register, so that papers from elsewhere are not lost.
-    refill = rebuild or engine.generation is None
+    # An index that was deleted is made again from the register, so that papers from elsewhere are not lost; and one of
+    # a register that was replaced, although both may be of the same generation.
+    refill = rebuild or is_stale(settings.library) or engine.generation is None
     with engine.writing(rebuild=refill) as batch, honest(), closing(_pen(settings.library)) as pen:
+        sweep(settings.library)
         # Asked only now, with the pen in hand: another run may have ended a moment ago.
-        shown, known = _what_is_shown(engine, rebuild)
+        shown, known = _what_is_shown(engine, refill)
         pen.reconcile(shown)
         if is_left(settings.library):
             erase(settings.library)  # a run that took a paper out for good was killed before its end
@@ -123,6 +145,11 @@ def _writing(settings: Settings, rebuild: bool, report: Report) -> Iterator[_Run
         elif shown != pen.generation:
             raise LibraryBroken("Chỉ mục và sổ đăng ký không cùng một lần ghi: hãy chạy `tracuu check --repair`.")
         yield _Run(settings, batch, pen, known, report, refill)
+
+
+def is_stale(library: Path) -> bool:
+    """Whether the program was killed after it had replaced the register, before it had made the index from it."""
+    return (library / STALE).exists()
 
 
 def _what_is_shown(engine: WhooshEngine, rebuild: bool) -> tuple[int | None, dict[str, Fingerprint]]:
@@ -240,9 +267,9 @@ class _Run:
 
     def _take(self, one: Prepared) -> None:
         file = one.file
-        reason = refusal(self._pen.register, one.sha256, one.document)
-        if reason:
-            self.summary.failed.append(Failure(file, reason))
+        refused = refusal(self._pen.register, Arrival(file.origin, one.sha256, one.document))
+        if refused:
+            self.summary.failed.append(Failure(file, refused.reason))
             return
         self._segmented.update(one.segmented)
         twin = self._pen.twin(one.document, file.origin)
@@ -329,6 +356,8 @@ class _Run:
         self._pen.prepare_commit()
         self._batch.commit(self._pen.generation, self.fingerprints)
         self._pen.finish()
+        if self._refill:
+            (self._settings.library / STALE).unlink(missing_ok=True)
         keep(self._settings.library, self._segmented, only=self._refill)
         if not self._refill:
             self._segmented.clear()  # the library knows them now

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import getpass
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus import register_acts
+from corpus import forgetting_log, register_acts
+from corpus.errors import BadRequest
 from corpus.register import Register
 from corpus.register_acts import Forgotten, OpenDoubt
 from corpus.register_erasing import erase
-from corpus.register_exchange import replace_register
+from corpus.register_refusals import Arrival
+from corpus.register_replacing import replace_register
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
-from indexer.build import Report, decide, index
+from indexer.build import STALE, Report, decide, index
+from indexer.folder import plan, roots_of
+from indexer.prepare import Failure, prepare
 from search.columnar.engine import WhooshEngine
 
 
@@ -45,6 +50,7 @@ class Withdrawal:
 
     paper: str
     files: tuple[str, ...]
+    hidden: str = ""  # what stands in the place of its id from now on
 
 
 def about_to_forget(settings: Settings, doc: str) -> str:
@@ -75,7 +81,7 @@ def forget(settings: Settings, doc: str, why: str | None, report: Report) -> Wit
 
     withdrawal = decide(act, settings, rebuild=True, report=report)
     erase(settings.library)
-    return withdrawal
+    return replace(withdrawal, hidden=log(settings)[-1].paper)
 
 
 def _user() -> str | None:
@@ -87,18 +93,41 @@ def _user() -> str | None:
 
 def allow(settings: Settings, doc: str) -> str:
     """A forgotten paper may be imported again."""
-    return decide(lambda pen: register_acts.allow(pen, doc), settings)
+    paper = decide(lambda pen: register_acts.allow(pen, doc), settings)
+    erase(settings.library)
+    return paper
 
 
-def restore(path: Path, settings: Settings, may_lose: bool, report: Report) -> tuple[int, Path | None, bool]:
-    """The register of an export takes this one's place, and the index is made from it.
+def another(settings: Settings, path: Path) -> str:
+    """A file that was taken for a forgotten paper is another one."""
+    (root,) = roots_of([path])
+    (file,) = plan([root], {}).to_read
+    outcome = prepare(file, settings.max_text_bytes, settings.library)
+    if isinstance(outcome, Failure):
+        raise BadRequest(f"Không đọc được {file.origin}: {outcome.reason}")
+    arrival = Arrival(file.origin, outcome.sha256, outcome.document)
+    paper = decide(lambda pen: register_acts.another(pen, arrival), settings)
+    erase(settings.library)
+    return paper
 
-    Gives its rows, where the register before lies now, and whether anything decided since the export may be lost: a
-    lost or damaged register cannot tell which papers were forgotten in it.
-    """
+
+class Restored(NamedTuple):
+    """What an import of an export has done."""
+
+    rows: int
+    kept: Path | None  # where the register before lies now
+    honoured: tuple[str, ...]  # papers that the file still had, and the log of forgetting says are gone
+    is_older: bool  # the register before could not be asked what was joined or imported since the export
+    has_log: bool  # of what was forgotten since
+
+
+def restore(path: Path, settings: Settings, may_lose: bool, report: Report) -> Restored:
+    """The register of an export, or one that was kept, takes this one's place, and the index is made from it."""
     had_papers = (settings.library / "index").exists()
     # Whoever writes the library at this moment must end first; the index that is begun here is never put in place.
     with WhooshEngine(settings.library).writing(rebuild=True):
-        rows, kept, was_asked = replace_register(path, settings.library, may_lose)
+        replaced = replace_register(path, settings.library, may_lose, (settings.library / STALE).touch)
     index([], settings, rebuild=True, report=report)
-    return rows, kept, had_papers and not was_asked
+    is_older = had_papers and not replaced.was_asked
+    has_log = (settings.library / forgetting_log.FILE_NAME).exists()
+    return Restored(replaced.rows, replaced.kept, replaced.honoured, is_older, has_log)

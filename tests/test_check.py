@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from filing import TASKS, indexed, paper, registered, rows, run, write
@@ -196,3 +197,52 @@ def test_damage_that_no_question_has_met_is_found(library: Path) -> None:
         assert arrays.name in damage(library), place
     arrays.write_bytes(content)
     assert not damage(library)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE names SET name = 'zz-kl-tu' WHERE rowid = 1",
+        "UPDATE identities SET paper = '26-kl-tu-minh-hoa-2015' WHERE rowid = 1",
+        "UPDATE papers SET year = 1999",
+        "UPDATE papers SET content = '{'",
+        "UPDATE papers SET content = replace(content, '\"label\"', '\"lebal\"')",
+        "UPDATE paragraphs SET path = '9/9' WHERE rowid = 3",
+        "UPDATE sources SET sha256 = 'no sum'",
+        "UPDATE generations SET started = 'once'",
+        "INSERT INTO redirects SELECT pid, pid, 1, NULL, 'merged' FROM identities LIMIT 1",
+        "DELETE FROM identities WHERE rowid = 2",
+    ],
+)
+def test_rows_that_do_not_fit_each_other(library: Path, statement: str) -> None:
+    """SQLite sees nothing wrong, and no sum covers them."""
+    change_register(library, statement)
+    assert "Sổ đăng ký" in damage(library)
+    assert any("links import" in finding.text for finding in findings(library))
+
+
+WHAT_LINKS_SHOW = (
+    "SELECT pid, paper, text FROM paragraphs ORDER BY rowid",
+    "SELECT pid, paper FROM identities ORDER BY rowid",
+    "SELECT name, paper FROM names ORDER BY rowid",
+)
+
+
+def what_links_show(library: Path) -> list[object]:
+    try:
+        with closing(sqlite3.connect(library / FILE_NAME)) as connection:
+            return [connection.execute(query).fetchall() for query in WHAT_LINKS_SHOW]
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_bits_that_turned_on_the_disk(library: Path, seed: int) -> None:
+    """Never a traceback; and when a link would show anything else than before, it is told."""
+    before, drawn = what_links_show(library), Random(seed)
+    content = bytearray((library / FILE_NAME).read_bytes())
+    for _ in range(drawn.choice((1, 1, 3, 30))):
+        content[drawn.randrange(len(content))] ^= 1 << drawn.randrange(8)
+    (library / FILE_NAME).write_bytes(content)
+    told = damage(library)
+    assert told or what_links_show(library) == before

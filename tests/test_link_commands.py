@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from filing import TASKS, date_generations, paper, rows, run, texts, write
 from test_command_line import printed, refused, tracuu
+
+from corpus.errors import TracuuError
+from corpus.register import FILE_NAME, ParagraphGone, Register
+from search.columnar.engine import WhooshEngine
 
 FIRST = "25-kl-tu-minh-hoa-2014"
 A, B, C, D = TASKS
@@ -107,3 +114,89 @@ def test_export_and_import(library: Path, tmp_path: Path) -> None:
     assert "Dòng 7:" in told(library, "links", "import", file, code=2)
     assert rows(library) == content
     told(library, "links", "import", tmp_path / "nowhere.jsonl", code=2)
+
+
+def test_an_older_export_says_what_stays_forgotten(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "register.jsonl"
+    told(library, "links", "export", file)
+    said = told(library, "forget", FIRST, "--yes")
+    hidden = re.search(r"thu-hoi_[a-z2-7]{16}", said)
+    assert hidden
+    said = told(library, "links", "import", file)
+    assert f"vẫn bị thu hồi, theo nhật ký ({hidden[0]})" in said
+    assert "thu hồi" in refused("--library", library, "show", FIRST, code=2, status=410)
+    copy = re.search(r"tracuu links import (\S+) --replace", said)  # the way back, as it is told
+    assert copy
+    assert "dựng lại chỉ mục" in told(library, "links", "import", copy[1], "--replace")
+    assert "nguyên vẹn" in told(library, "check")
+    assert FIRST not in told(library, "forget", "--list")
+
+
+def test_a_register_that_was_put_back_by_hand_is_told_of(library: Path, tmp_path: Path) -> None:
+    shutil.copy(library / FILE_NAME, tmp_path / "older.sqlite3")
+    told(library, "forget", FIRST, "--yes")
+    shutil.copy(tmp_path / "older.sqlite3", library / FILE_NAME)
+    assert "nhật ký thu hồi" in refused("--library", library, "show", FIRST, code=1, status=503)
+    (tmp_path / "papers" / "a.txt").unlink()
+    write(tmp_path / "papers", "b.txt", paper(31, tasks=(D,), about="khôi phục làng nghề đan lát ven sông", year=2016))
+    assert "đã gỡ nó ra, theo nhật ký" in told(library, "index", tmp_path / "papers")
+    assert "thu hồi" in refused("--library", library, "show", FIRST, code=2, status=410)
+
+
+def test_forget_another(library: Path, tmp_path: Path) -> None:
+    told(library, "forget", FIRST, "--yes")
+    file = write(tmp_path / "papers", "a.txt", paper(tasks=(D,), about="khôi phục làng nghề đan lát ven sông"))
+    failed = printed("--library", library, "index", tmp_path / "papers", code=3)["failed"]
+    assert "tracuu forget --another" in failed[0]["reason"]
+    assert "không phải là thu-hoi_" in told(library, "forget", "--another", file)
+    assert printed("--library", library, "index", tmp_path / "papers")["added"] == 1
+    told(library, "forget", "--another", file, code=2)
+
+
+def every_link(library: Path) -> dict[str, str]:
+    """What every link says that was ever given out: its words, or why there are none."""
+    with closing(Register.open(library, WhooshEngine(library).generation)) as register:
+        said = {}
+        names = [row["name"] for row in register.rows("SELECT name FROM names")]
+        pids = [row["pid"] for row in register.rows("SELECT pid FROM identities")]
+        for name in (*names, FIRST, "26-kl-tu-minh-hoa-2015"):
+            for pid in pids:
+                try:
+                    standing = register.paragraph(name, pid)
+                    words = register.rows("SELECT max(text) AS t FROM paragraphs WHERE pid = :pid", pid=standing.pid)
+                    said[f"{name}/{pid}"] = f"{standing} {words[0]['t']}"
+                except ParagraphGone as gone:
+                    said[f"{name}/{pid}"] = f"{gone.lost}"
+                except TracuuError as error:
+                    said[f"{name}/{pid}"] = f"{error}"
+        return said
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "lost"])
+def test_from_damage_back_to_every_link(library: Path, tmp_path: Path, damage: str) -> None:
+    """As a person does it: check tells and names the remedy, the last good export is imported, check is content."""
+    (doubt,) = json.loads(told(library, "links", "--review", "--json"))
+    told(library, "links", "join", doubt["old"], doubt["new"])
+    write(tmp_path / "papers", "b.txt", paper(26, tasks=(C, D), year=2015))
+    write(tmp_path / "papers", "c.txt", paper(30, tasks=(D,), about="khôi phục làng nghề đan lát ven sông", year=2016))
+    told(library, "index", tmp_path / "papers")
+    told(library, "forget", "30-kl-tu-minh-hoa-2016", "--yes")
+    before = every_link(library)
+    assert len(set(before.values())) > 20
+    told(library, "links", "export", tmp_path / "good.jsonl")
+    register = library / FILE_NAME
+    content = register.read_bytes()
+    if damage == "lost":
+        register.unlink()
+    elif damage == "cut":
+        register.write_bytes(content[: len(content) // 2])
+    else:
+        register.write_bytes(content[:100] + bytes(one ^ 255 for one in content[100:5_000]) + content[5_000:])
+    for side in ("-wal", "-shm"):
+        (library / f"{FILE_NAME}{side}").unlink(missing_ok=True)
+    said = told(library, "check", code=1)
+    assert "hư hỏng" in said
+    assert "tracuu links import" in said
+    assert "dựng lại chỉ mục" in told(library, "links", "import", tmp_path / "good.jsonl", "--replace")
+    assert "nguyên vẹn" in told(library, "check")
+    assert every_link(library) == before

@@ -8,6 +8,7 @@ import pytest
 from filing import TASKS, paper, papers, rows, run, texts, write
 
 from corpus.errors import BadRequest, NotFound, Withdrawn
+from corpus.prints import is_hidden
 from corpus.register import ParagraphGone, Register
 from corpus.settings import Settings
 from indexer import decisions
@@ -111,7 +112,7 @@ def forget(settings: Settings, name: str = FIRST) -> decisions.Withdrawal:
 def test_forget(settings: Settings, tmp_path: Path) -> None:
     ids = texts(settings.library, FIRST)
     withdrawal = forget(settings)
-    assert withdrawal == decisions.Withdrawal(FIRST, (str(tmp_path / "papers" / "a.txt"),))
+    assert withdrawal == decisions.Withdrawal(FIRST, (str(tmp_path / "papers" / "a.txt"),), withdrawal.hidden)
     assert list(papers(settings.library)) == ["26-kl-tu-minh-hoa-2015"]
     register = Register.open(settings.library)
     for name, pid in ((FIRST, ids[A]), ("26-kl-tu-minh-hoa-2015", ids[A])):
@@ -133,9 +134,10 @@ def test_a_link_that_was_joined_into_it_is_its_own_papers_again(settings: Settin
 
 
 def test_the_act_is_logged(settings: Settings) -> None:
-    forget(settings)
+    hidden = forget(settings).hidden
     (act,) = decisions.log(settings)
-    assert (act.paper, act.why) == (FIRST, "nhập nhầm")
+    assert (act.paper, act.why) == (hidden, "nhập nhầm")
+    assert is_hidden(hidden)
     assert act.who
     assert act.at.startswith("20")
 
@@ -150,7 +152,7 @@ def test_its_file_is_refused_until_that_is_allowed(settings: Settings, tmp_path:
         ("copy.txt", True),
     ]
     assert FIRST not in papers(settings.library)
-    assert decisions.allow(settings, FIRST) == FIRST
+    assert decisions.allow(settings, FIRST) == decisions.log(settings)[0].paper
     assert run(settings.library, tmp_path / "papers").failed == []
     again = texts(settings.library, f"{FIRST}-2")  # a paper with links of its own: of the old ones nothing is left
     assert not set(again.values()) & set(old.values())
@@ -158,10 +160,13 @@ def test_its_file_is_refused_until_that_is_allowed(settings: Settings, tmp_path:
         leads_to(settings.library, old[A])
 
 
-def test_a_corrected_paper_may_take_its_place(settings: Settings, tmp_path: Path) -> None:
-    """What was wrongly imported is corrected in its file: other words are another paper."""
-    forget(settings)
+@pytest.mark.parametrize("name", [FIRST, "its hidden id"])
+def test_a_corrected_paper_takes_its_place_when_that_is_allowed(settings: Settings, tmp_path: Path, name: str) -> None:
+    """What was wrongly imported is corrected in its file: the same number is the same paper, until somebody says so."""
+    hidden = forget(settings).hidden
     write(tmp_path / "papers", "a.txt", paper(tasks=(A, B)))
+    assert len(run(settings.library, tmp_path / "papers").failed) == 1
+    decisions.allow(settings, FIRST if name == FIRST else hidden)
     assert run(settings.library, tmp_path / "papers").failed == []
     assert f"{FIRST}-2" in papers(settings.library)
 

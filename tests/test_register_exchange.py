@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filing import TASKS, agree, paper, papers, registered, rows, run, texts, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from test_register_shapes import JSON
 
 from corpus.errors import BadRequest, LibraryBroken
-from corpus.register import FILE_NAME
-from corpus.register_exchange import TABLES, export_file, read_lines, write_lines
+from corpus.register import FILE_NAME, Register, connect
+from corpus.register_exchange import export_file, read_lines, write_lines, write_lines_of
 from corpus.register_schema import GROWING, VERSION, VERSIONED
+from corpus.register_shapes import ROWS
 from corpus.settings import Settings
 from indexer import decisions
 from indexer.check import check
@@ -45,7 +52,7 @@ def exported(library: Path, tmp_path: Path) -> Path:
     return tmp_path / "register.jsonl"
 
 
-def restore(path: Path, library: Path, may_lose: bool = False) -> tuple[int, Path | None, bool]:
+def restore(path: Path, library: Path, may_lose: bool = False) -> decisions.Restored:
     return decisions.restore(path, Settings(library=library, jobs=1), may_lose, lambda progress: None)
 
 
@@ -54,11 +61,11 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 def test_every_table_is_there(library: Path, exported: Path) -> None:
-    assert set(TABLES) == {"generations", *VERSIONED, *GROWING}
+    assert set(ROWS) == {"generations", *VERSIONED, *GROWING}
     first, *content, last = lines(exported)
     assert first == {"register": VERSION, "generation": 3}
     assert last == {"rows": len(content)}
-    counts = {table: sum(one["table"] == table for one in content) for table in TABLES}
+    counts = {table: sum(one["table"] == table for one in content) for table in ROWS}
     assert counts.pop("generations") == 3
     assert counts == {table: len(found) for table, found in rows(library).items()}
     assert all(counts.values())
@@ -66,7 +73,7 @@ def test_every_table_is_there(library: Path, exported: Path) -> None:
 
 def test_there_and_back_to_the_letter(library: Path, exported: Path, tmp_path: Path) -> None:
     before, content = registered(library), rows(library)
-    assert restore(exported, tmp_path / "other")[1] is None
+    assert restore(exported, tmp_path / "other").kept is None
     assert rows(tmp_path / "other") == content
     assert registered(tmp_path / "other") == before
     assert agree(tmp_path / "other")
@@ -171,6 +178,10 @@ def test_a_bad_line_refuses_the_whole_file(
         (lambda content: b"nothing of the kind\n", 1),
         (lambda content: b"[]\n", 1),
         (lambda content: b'{"register":99,"generation":1}\n', 1),
+        (lambda content: b'{"register":1,"generation":1}\n', 1),
+        (lambda content: b'{"register":3}\n', 1),
+        (lambda content: content.replace(b'"generation":3', b'"generation":4', 1), 1),
+        (lambda content: content.replace(b'"generation":3', b'"generation":3,"colour":1', 1), 1),
         (lambda content: b"\xff\xfe" + content, 1),
         (lambda content: content.replace(b"\n", b"\n\n", 1), 2),
         (lambda content: content.replace(b'"table"', b'"table', 1), 2),
@@ -212,8 +223,9 @@ def test_links_that_the_file_does_not_know_are_not_lost_by_accident(
     with pytest.raises(BadRequest, match="--replace"):
         restore(exported, library)
     assert rows(library) == before
-    _, kept, is_older = restore(exported, library, may_lose=True)
-    assert not is_older
+    restored = restore(exported, library, may_lose=True)
+    kept = restored.kept
+    assert not restored.is_older
     assert "40-kl-tu-minh-hoa-2020" not in papers(library)
     assert kept
     assert kept.exists()
@@ -224,7 +236,10 @@ def test_what_was_forgotten_here_stays_forgotten(library: Path, exported: Path) 
     decisions.forget(Settings(library=library, jobs=1), SECOND, None, lambda progress: None)
     restore(exported, library)  # an export of the time before
     assert list(papers(library)) == [FIRST]
-    assert [act.paper for act in decisions.log(Settings(library=library))] == [THIRD, SECOND]
+    assert len(decisions.log(Settings(library=library))) == 2
+    with closing(Register.open(library)) as register:
+        assert register.withdrawn(THIRD)
+        assert register.withdrawn(SECOND)
     for path in library.glob(f"{FILE_NAME}*"):
         assert CITING.encode() not in path.read_bytes(), path
 
@@ -257,8 +272,10 @@ def test_a_damaged_register_is_reported_and_the_last_export_restores_it(
     findings = check(Settings(library=library))
     assert any(one.damage for one in findings)
     assert any("links import" in one.text for one in findings)
-    *_, is_older = restore(exported, library, may_lose=damage is flip)
-    assert is_older or damage is flip  # what was decided since the export is not known any more, and that is said
+    restored = restore(exported, library, may_lose=damage is flip)
+    assert (
+        restored.is_older or damage is flip
+    )  # what was decided since the export is not known any more, and that is said
     assert rows(library) == content
     assert registered(library) == before
     assert not any(one.damage for one in check(Settings(library=library)))
@@ -276,3 +293,183 @@ def test_no_register_to_export(tmp_path: Path) -> None:
     with pytest.raises(LibraryBroken):
         export_file(tmp_path / "nowhere", tmp_path / "out.jsonl")
     shutil.rmtree(tmp_path / "nowhere", ignore_errors=True)
+
+
+# One value after the other
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an export of everything, and a library that it may be put into."""
+    folder = tmp_path_factory.mktemp("good")
+    library = folder / "library"
+    write(folder / "papers", "a.txt", paper())
+    write(folder / "papers", "b.txt", paper(26, tasks=(CITING, C, D), year=2015))
+    write(folder / "papers", "c.txt", paper(30, tasks=(A, B), year=2016))
+    run(library, folder / "papers")
+    write(folder / "papers", "a.txt", paper(tasks=(UNSURE, f"{B} {C}", D)))
+    run(library, folder / "papers")
+    decisions.forget(Settings(library=library, jobs=1), THIRD, "nhập nhầm", lambda progress: None)
+    export_file(library, folder / "register.jsonl")
+    return folder
+
+
+NASTY = (
+    *(None, True, 0, 1, 2, -1, 2**63, 10**30, 5.0, 1e308, "", "x", "\ud800", "\0", "2024-02-30", "zzzzz", "a" * 5_000),
+    *([], {}, [[]], {"a": None}, [None]),
+)
+RAW = (
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1e999",
+    "0" * 3,
+    "[" * 50_000 + "]" * 50_000,
+    '{"a":1,"a":2}',
+    "9" * 5_000,
+    "'x'",
+)
+
+Road = tuple[str | int, ...]
+
+
+def roads(value: object, road: Road = ()) -> list[Road]:
+    """The way to every value inside a line."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [road, *(one for name, part in inside for one in roads(part, (*road, name)))]
+
+
+def at(value: Any, road: Road) -> Any:
+    for step in road:
+        value = value[step]
+    return value
+
+
+def mutated(draw: some.DrawFn, content: list[str]) -> tuple[int, str]:
+    """Another value in one place of one line: of the same column elsewhere, nasty, taken out, or put in."""
+    number = draw(some.integers(1, len(content)))
+    line = json.loads(content[number - 1])
+    road = draw(some.sampled_from(roads(line)[1:]))
+    parent, last = at(line, road[:-1]), road[-1]
+    how = draw(some.sampled_from(("another", "nasty", "nasty", "raw", "json", "gone", "more")))
+    if how == "another":
+        others = [json.loads(one) for one in content if set(json.loads(one)) == set(line)]
+        parent[last] = draw(some.sampled_from([at(one, road) for one in others if road in roads(one)]))
+    elif how == "raw":
+        parent[last] = "@raw@"
+        return number, json.dumps(line).replace('"@raw@"', draw(some.sampled_from(RAW)))
+    elif how == "gone":
+        del parent[last]
+    elif how == "more" and isinstance(parent, dict):
+        parent[draw(some.text(max_size=5))] = draw(some.sampled_from(NASTY))
+    else:
+        parent[last] = draw(some.sampled_from(NASTY) if how == "nasty" else JSON)
+    return number, json.dumps(line)
+
+
+def meaning(lines: list[str]) -> list[object]:
+    """What a file says: what may be null may be missing, and what papers are compared by is worked out."""
+    said = []
+    for line in lines:
+        row = json.loads(line)
+        for worked_out in ("number_key", "body", "register"):
+            row.pop(worked_out, None)
+        said.append({name: value for name, value in row.items() if value is not None})
+    return said
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=some.data())
+def test_one_changed_value_is_accepted_as_it_is_or_refused_by_its_line(
+    data: some.DataObject, good: Path, tmp_path: Path
+) -> None:
+    """Never a traceback, never half a register."""
+    content = (good / "register.jsonl").read_text("utf-8").splitlines()
+    number, line = data.draw(some.composite(mutated)(content))
+    changed = [*content[: number - 1], line, *content[number:]]
+    (tmp_path / "changed.jsonl").write_text("\n".join(changed) + "\n", "utf-8")
+    new = tmp_path / "new" / FILE_NAME
+    new.parent.mkdir(exist_ok=True)
+    refused = ""
+    try:
+        read_lines(tmp_path / "changed.jsonl", new)
+    except BadRequest as error:
+        refused = str(error)
+    if refused:
+        told = re.match(r"Dòng (\d+): ", refused)
+        assert told, refused
+        assert len(refused) < 400
+        assert speaks_of_the_same(changed, number, int(told[1])), (line, refused)
+        return
+    again = io.StringIO()
+    with closing(connect(new)) as connection:
+        write_lines_of(connection, again)
+    assert meaning(again.getvalue().splitlines()) == meaning(changed)
+
+
+def speaks_of_the_same(content: list[str], changed: int, told: int) -> bool:
+    """The line itself; or where two do not fit each other any more, one of the others that name what it names."""
+    if told == changed:
+        return True
+    if not 1 <= told <= len(content):
+        return False
+    strings = [set(re.findall(r'"((?:[^"\\]|\\.)*)"|(\d+)', content[place - 1])) for place in (changed, told)]
+    named = {"generations", "rows", "register"}
+    return bool((strings[0] & strings[1]) - {(one, "") for one in named})
+
+
+@pytest.mark.full
+@settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=some.data())
+def test_many_changed_values(data: some.DataObject, good: Path, tmp_path: Path) -> None:
+    test_one_changed_value_is_accepted_as_it_is_or_refused_by_its_line.hypothesis.inner_test(data, good, tmp_path)
+
+
+@pytest.mark.parametrize("value", [5, None, "", "x" * 100_000])
+def test_a_refused_file_leaves_a_library_alone(good: Path, tmp_path: Path, value: object) -> None:
+    library = good / "library"
+    before, files = rows(library), beside_the_logs(library)
+    content = (good / "register.jsonl").read_text("utf-8").splitlines()
+    number = next(place for place, line in enumerate(content, start=1) if '"table":"papers"' in line)
+    line = json.loads(content[number - 1])
+    line["content"]["sections"][0]["type"] = value
+    content[number - 1] = json.dumps(line)
+    (tmp_path / "bad.jsonl").write_text("\n".join(content) + "\n", "utf-8")
+    with pytest.raises(BadRequest, match=f"Dòng {number}: .*sections"):
+        restore(tmp_path / "bad.jsonl", library)
+    assert rows(library) == before
+    assert beside_the_logs(library) == files
+
+
+def beside_the_logs(library: Path) -> list[str]:
+    """The library's files; an index that was begun is nobody's yet."""
+    return sorted(
+        path.name
+        for path in library.rglob("*")
+        if not path.name.endswith(("-wal", "-shm")) and "index.new" not in str(path)
+    )
+
+
+def test_a_file_of_version_2_is_taken(good: Path, tmp_path: Path) -> None:
+    """Its acts have no salt and its refusals bare sums: what was readable in it is not any more."""
+    content = [json.loads(line) for line in (good / "register.jsonl").read_text("utf-8").splitlines()]
+    hidden = next(row["paper"] for row in content if row.get("table") == "forgotten")
+    older = []
+    for row in content:
+        if row.get("table") == "refused":
+            if row["kind"] != "sum":
+                continue
+            row = {"table": "refused", "sha256": "ab" * 32, "paper": THIRD, "since": row["since"], "until": None}
+        row.pop("salt", None)
+        older.append({name: THIRD if value == hidden else value for name, value in row.items()})
+    older[0]["register"] = 2
+    older[-1]["rows"] = len(older) - 2
+    (tmp_path / "older.jsonl").write_text("".join(json.dumps(row) + "\n" for row in older), "utf-8")
+    restore(tmp_path / "older.jsonl", tmp_path / "other")
+    with closing(Register.open(tmp_path / "other")) as register:
+        assert register.withdrawn(THIRD)
+        assert not register.rows("SELECT 1 FROM names WHERE name = :name", name=THIRD)
+        assert {row["kind"] for row in register.rows("SELECT kind FROM refused")} == {"sum"}
+    assert THIRD.encode() not in b"".join(
+        path.read_bytes() for path in (tmp_path / "other").glob("*") if path.is_file()
+    )
