@@ -116,8 +116,8 @@ def _report(
     for form in READ_FORMS:
         of_questions = f"{right_syllables(questions, form, everything):.4f}" if questions else ""
         yield f"{form:>28}  {right_syllables(mixed, form, vocabulary):.4f}  {of_questions}"
-    asked = WhooshEngine(library).vocabulary() if library else None
-    yield from _times(held, questions, asked or everything, seed)
+    spoken = WhooshEngine(library).vocabulary() if library else None
+    yield from _times(held, questions, spoken or everything, seed)
 
 
 def _times(texts: Sequence[str], questions: Sequence[str], vocabulary: Vocabulary, seed: int) -> Iterator[str]:
