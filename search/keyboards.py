@@ -9,31 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from corpus.text import Syllable, fold, fold_text, nfc, spelling, syllable_texts, syllables, written_like
+from search.keystrokes import VOWELS, telex, telex_letters, vni, vni_letters
 from search.readings import has_tone, may_mean
 from search.vocabulary import NUMBER, Vocabulary
 
-_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323", "z": ""}
-_VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323", "0": ""}
-_VNI_SHAPES = {"6": dict(zip("aeo", "âêô")), "7": dict(zip("ou", "ơư")), "8": {"a": "ă"}}
-
-_VOWELS = "aăâeêioôơuưy"
-
-# A syllable of Vietnamese. "ỉntênt" is none, and neither is "hts".
-_WELL_FORMED = re.compile(
-    r"""
-    (?:ngh?|gh?|kh|nh|ch|ph|tr|th|qu|gi|[bcdđhklmnprstvx])?   # onset
-    [aăâeêioôơuưy]{1,3}
-    (?:ng|nh|ch|[cmnpt])?                                     # coda
-    """,
-    re.VERBOSE,
-)
-
 # Without a letter behind a vowel that is a key, a digit or a doubled letter nothing was typed in keys.
-_KEYS = re.compile(rf"(?<!^)[w\d]|[{_VOWELS}].*[sfrxjz]|([adeo]).*\1")
+_KEYS = re.compile(rf"(?<!^)[w\d]|[{VOWELS}].*[sfrxjz]|([adeo]).*\1")
 
 # Too short to tell keys from names and foreign words: "w", "as", "A4", "tw". But "ys" is ý, as in ý kiến.
 _TOO_SHORT = re.compile(r"[aeiou]?[a-z0-9]|[^aeiou]w")
@@ -52,6 +36,8 @@ _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\d+")
 
 # From what was typed to the syllables that it may be.
 Keyboard = Callable[[str], Sequence[str]]
+
+_KEYBOARDS: tuple[Keyboard, ...] = (telex, vni)
 
 
 @dataclass(frozen=True)
@@ -100,7 +86,7 @@ def bare_letters(typed: Sequence[str]) -> Iterator[list[str]]:
     """
     plain = [nfc(one).lower() for one in typed]
     folded = [fold(one) for one in plain]
-    for letters_of in (_telex_letters, _vni_letters):
+    for letters_of in (telex_letters, vni_letters):
         keyed = [letters_of(one) if _KEYS.search(one) else None for one in plain]
         bare = [fold(found[0]) if found and found[0] else one for found, one in zip(keyed, folded)]
         if bare != folded:
@@ -113,10 +99,10 @@ def vowel_left_out(typed: str) -> Iterator[str]:
     >>> sorted(vowel_left_out("ngh5"))[:2], list(vowel_left_out("th5"))
     (['nghạ', 'nghẹ'], [])
     """
-    keyed = re.fullmatch(rf"(?P<onset>[^\W\d_{_VOWELS}]{{3,}})(?P<keys>\d{{1,2}})", nfc(typed).lower())
+    keyed = re.fullmatch(rf"(?P<onset>[^\W\d_{VOWELS}]{{3,}})(?P<keys>\d{{1,2}})", nfc(typed).lower())
     if keyed:
         for vowel in "aeiouy":
-            yield from map(spelling, _vni(f"{keyed['onset']}{vowel}{keyed['keys']}"))
+            yield from map(spelling, vni(f"{keyed['onset']}{vowel}{keyed['keys']}"))
 
 
 class _Row:
@@ -217,107 +203,3 @@ def _in_keys(typed: str) -> Iterator[tuple[Keyboard, str]]:
         return
     for keyboard in _KEYBOARDS:
         yield from ((keyboard, meant) for meant in keyboard(plain) if meant != plain)
-
-
-def _telex_letters(typed: str) -> tuple[str, str] | None:
-    """The letters and the tone; None where two tones were typed."""
-    letters, tone = "", None
-    for key in typed:
-        if key in _TELEX_TONES and any(letter in _VOWELS for letter in letters):
-            if tone is not None:
-                return None
-            tone = _TELEX_TONES[key]
-        elif key == "w":
-            letters = _with_horn_or_breve(letters)
-        elif key == "d" and letters[:1] == "d":
-            letters = "đ" + letters[1:]
-        elif key in "aeo" and key in letters:
-            # The second key need not stand at once behind the first: "caapf", "capaf".
-            letters = _replace_last(letters, key, {"a": "â", "e": "ê", "o": "ô"}[key])
-        else:
-            letters += key
-    return letters, tone or ""
-
-
-def _vni_letters(typed: str) -> tuple[str, str] | None:
-    letters, tone = "", None
-    for key in typed:
-        if key in _VNI_TONES:
-            if tone is not None:
-                return None
-            tone = _VNI_TONES[key]
-        elif key == "9" and letters[:1] == "d":
-            letters = "đ" + letters[1:]
-        elif key == "7" and "uo" in letters:
-            letters = letters.replace("uo", "ươ")
-        elif key in _VNI_SHAPES:
-            base = next((letter for letter in reversed(letters) if letter in _VNI_SHAPES[key]), None)
-            if base is None:
-                return None
-            letters = _replace_last(letters, base, _VNI_SHAPES[key][base])
-        else:
-            letters += key
-    return letters, tone or ""
-
-
-@lru_cache(maxsize=10_000)
-def _telex(typed: str) -> tuple[str, ...]:
-    keyed = _telex_letters(typed)
-    return tuple(_spoken(*keyed)) if keyed else ()
-
-
-@lru_cache(maxsize=10_000)
-def _vni(typed: str) -> tuple[str, ...]:
-    keyed = _vni_letters(typed)
-    return tuple(_spoken(*keyed)) if keyed else ()
-
-
-_KEYBOARDS: tuple[Keyboard, ...] = (_telex, _vni)
-
-
-def _with_horn_or_breve(letters: str) -> str:
-    """What `w` does: uo -> ươ, else the last of a, o, u gets its mark; alone it is ư."""
-    for plain in ("uo", "ưo", "uơ"):
-        if plain in letters:
-            return letters.replace(plain, "ươ")
-    last = next((letter for letter in reversed(letters) if letter in "aou"), None)
-    if last is None:
-        return letters + "ư"
-    return _replace_last(letters, last, {"a": "ă", "o": "ơ", "u": "ư"}[last])
-
-
-def _replace_last(letters: str, old: str, new: str) -> str:
-    place = letters.rfind(old)
-    return letters[:place] + new + letters[place + 1 :]
-
-
-def _spoken(letters: str, tone: str) -> Iterator[str]:
-    """The syllables that these letters and this tone may be."""
-    # No syllable has "ưo": a horn was typed for both. And at the end one horn may be all: "thuở", "huơ".
-    letters = letters.replace("ưo", "ươ")
-    if _WELL_FORMED.fullmatch(letters):
-        yield place_tone(letters, tone)
-        if letters.endswith("ươ"):
-            yield place_tone(letters[:-2] + "uơ", tone)
-
-
-def place_tone(letters: str, tone: str) -> str:
-    """Puts a tone where the new style has it.
-
-    >>> place_tone("hoa", "\u0300"), place_tone("quy", "\u0301"), place_tone("giai", "\u0309")
-    ('hoà', 'quý', 'giải')
-    """
-    onset = re.match(rf"qu|gi(?=[{_VOWELS}])|[^{_VOWELS}]*", letters)
-    start = onset.end() if onset else 0
-    rime = letters[start:]
-    vowels = [start + place for place, letter in enumerate(rime) if letter in _VOWELS]
-    shaped = [place for place in vowels if letters[place] in "ăâêôơư"]
-    if shaped:
-        place = shaped[-1]
-    elif len(vowels) == 3:
-        place = vowels[1]
-    elif len(vowels) == 2 and letters[-1] in _VOWELS and rime not in ("oa", "oe", "uy"):
-        place = vowels[0]
-    else:
-        place = vowels[-1]
-    return nfc(letters[: place + 1] + tone + letters[place + 1 :])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import spelling
-from search.keyboards import Decoded, bare_letters, decode, decode_text, place_tone
+from search.keyboards import Decoded, bare_letters, decode, decode_text
 from search.typed_forms import telex, vni
 from search.vocabulary import Vocabulary
 
@@ -223,26 +223,3 @@ def test_only_the_spans_change(text: str) -> None:
         shift += len(one.text) - (one.end - one.start)
         position = one.end
     assert meant[position + shift :] == text[position:]
-
-
-@pytest.mark.parametrize(
-    "letters, tone, syllable",
-    [
-        ("hoa", "\u0300", "hoà"),
-        ("hoan", "\u0300", "hoàn"),
-        ("hoai", "\u0300", "hoài"),
-        ("quy", "\u0301", "quý"),
-        ("quyên", "\u0309", "quyển"),
-        ("gi", "\u0300", "gì"),
-        ("gia", "\u0301", "giá"),
-        ("giai", "\u0309", "giải"),
-        ("mia", "\u0301", "mía"),
-        ("đương", "\u0300", "đường"),
-        ("uy", "\u0309", "uỷ"),
-        ("khuyu", "\u0309", "khuỷu"),
-        ("thuơ", "\u0309", "thuở"),
-        ("ban", "", "ban"),
-    ],
-)
-def test_place_tone(letters: str, tone: str, syllable: str) -> None:
-    assert place_tone(letters, tone) == syllable

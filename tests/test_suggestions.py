@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.text import fold_text
-from search.suggestions import AT_LEAST, Kind, Suggestions, merge, phrase_arrays
+from search.phrases import AT_LEAST
+from search.suggestions import Kind, Suggestions, merge, phrase_arrays
 
 NAMED = [
     ("Nông thôn mới", Kind.HEADING),
@@ -90,34 +91,11 @@ def test_only_the_end_is_completed(library: Suggestions, typed: str, expected: l
     assert library.suggest(typed, 5) == expected
 
 
-@pytest.mark.parametrize(
-    "name, shown",
-    [
-        ("NHIỆM VỤ, GIẢI PHÁP:", "Nhiệm vụ, giải pháp"),
-        ("KẾT QUẢ THỰC HIỆN CHỈ THỊ SỐ 12-CT/TU", "Kết quả thực hiện chỉ thị số 12-CT/TU"),
-        ("UBND TỈNH HÀ TÂY", "UBND tỉnh hà tây"),
-        ("Đối với cán bộ, công chức:", "Đối với cán bộ, công chức"),
-        ("Về đất đai;", "Về đất đai"),
-        ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"),
-        ("về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW của Bộ", "về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW"),
-    ],
-)
-def test_how_a_name_is_shown(name: str, shown: str) -> None:
-    library = Suggestions([phrase_arrays([(name, Kind.HEADING)], [])])
-    assert library.suggest(fold_text(shown)[:-1], 5) == [shown]
-
-
 def test_the_same_in_other_letters_is_one() -> None:
     names = ["Kỷ luật", "kỷ luật", "KỶ LUẬT", "Kỷ luật:", "kỉ luật", "Ky\u0309 lua\u0323\u0302t"]
     parts = [phrase_arrays([(name, Kind.HEADING)], []) for name in names]
     assert len(Suggestions(parts).suggest("ky l", 5)) == 1
     assert len(Suggestions([phrase_arrays([(name, Kind.HEADING) for name in names], [])]).suggest("ky l", 5)) == 1
-
-
-def test_what_leads_on_to_a_number_is_no_phrase() -> None:
-    library = Suggestions([phrase_arrays([], ["Nghị quyết số 9, chuyển đổi số"] * 4)])
-    assert library.suggest("nghi", 5) == ["Nghị quyết"]
-    assert library.suggest("chuyen", 5) == ["chuyển đổi số"]
 
 
 def test_a_title_is_asked_for_without_its_about() -> None:
