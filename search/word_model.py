@@ -42,7 +42,7 @@ _BEFORE, _BEHIND, _UNKNOWN = range(3)
 _MOST_NUMBERS = 1 << 20
 
 # So many tokens are remembered with what the model says of them.
-_MOST_TOKENS = 100_000
+_MOST_TOKENS = 50_000
 
 
 class UnknownModel(Exception):
@@ -165,21 +165,25 @@ class WordModel:
     def _forget(self) -> None:
         single = self._runs[1]
         self._tokens = {"": _BEFORE, " ": _BEHIND}  # no token is empty or a blank
-        self._exact = self._lower = np.array([_BEFORE, _BEHIND])
+        self._exact, self._lower = np.array([_BEFORE, _BEHIND]), np.array([_BEFORE, _BEHIND])
         self._titles = np.array([False, False])
         self._alone = np.array([single.before, single.behind])
 
     def _remember(self, new: Collection[str]) -> None:
-        for place, token in enumerate(new, start=len(self._tokens)):
-            self._tokens[token] = place
+        first, last = len(self._tokens), len(self._tokens) + len(new)
+        self._tokens |= zip(new, range(first, last))
+        if last > len(self._exact):
+            # Twice as many as are needed: every text has some new ones.
+            columns = (self._exact, self._lower, self._titles, self._alone)
+            self._exact, self._lower, self._titles, self._alone = (_grown(column, 2 * last) for column in columns)
         small = [token.lower() for token in new]
         titles = [*map(_is_title, new)]
         said = zip(new, small, titles, map(self._dictionary.__contains__, small))
         numbers = self._numbers
-        self._exact = np.append(self._exact, [numbers.get(token, _UNKNOWN) for token in new])
-        self._lower = np.append(self._lower, [numbers.get(token, _UNKNOWN) for token in small])
-        self._titles = np.append(self._titles, titles)
-        self._alone = np.append(self._alone, [self._runs[1].of_token(*one) for one in said], axis=0)
+        self._exact[first:last] = [numbers.get(token, _UNKNOWN) for token in new]
+        self._lower[first:last] = [numbers.get(token, _UNKNOWN) for token in small]
+        self._titles[first:last] = titles
+        self._alone[first:last] = [self._runs[1].of_token(*one) for one in said]
 
 
 class _Numbers(dict[str, int]):
@@ -265,6 +269,12 @@ class _Runs:
         found[exact[columns[-1]] == _BEHIND] = self.behind
         found[exact[columns[0]] == _BEFORE] = self.before
         return found
+
+
+def _grown(column: Array, size: int) -> Array:
+    larger = np.zeros((size, *column.shape[1:]), column.dtype)
+    larger[: len(column)] = column
+    return larger
 
 
 def _key(numbers: Iterable[Any]) -> Any:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filing import TASKS, agree, paper, papers, run, sources, texts, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_files import docx, p
 
-from corpus.document import RECOGNISED, Document
+from corpus.document import RECOGNISED, Document, Paragraph, Section, SectionType
 from corpus.lines import Source as Lines
 from corpus.parser import parse
 from corpus.readers.written import lines_of
 from corpus.register_writing import RegisterPen
+from corpus.same_paper import _by_paragraphs
 
 FIRST = "25-kl-tu-minh-hoa-2014"
 A, B, C, D = TASKS
@@ -107,6 +112,25 @@ ELSEWHERE = paper(tasks=LONG).replace("Minh Họa", "Bình Lam").replace("MINH H
 def test_versions_and_near_misses(pen: RegisterPen, text: str, origin: str, is_version: bool) -> None:
     take(pen, read(paper(tasks=LONG)), "/first.txt")
     assert take(pen, read(text), origin)[1] == is_version
+
+
+def document_of(*texts: str) -> Document:
+    section = Section("I", None, None, SectionType.CONTENT, tuple(map(Paragraph, texts)))
+    return replace(read("Trống."), sections=(section,), number=None, title=None)
+
+
+@given(
+    st.sets(st.integers(1, 30), min_size=1, max_size=12),
+    st.sets(st.integers(1, 30), min_size=1, max_size=12),
+)
+@settings(max_examples=60, deadline=None)
+def test_four_fifths_of_the_paragraphs_make_the_same_paper(old: set[int], new: set[int]) -> None:
+    """However long those are that the two do not share."""
+    with tempfile.TemporaryDirectory() as folder, closing(RegisterPen.open(Path(folder))) as pen:
+        first, _ = take(pen, document_of(*(f"Đoạn thứ {'rất ' * one} dài" for one in old)), "/a.txt")
+        shared = 5 * len(old & new) >= 4 * max(len(old), len(new))
+        again = _by_paragraphs(pen.register, document_of(*(f"Đoạn thứ {'rất ' * one} dài" for one in new)))
+        assert again == [first] * shared
 
 
 def test_an_excerpt_is_another_paper(pen: RegisterPen) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.terms import pairs, terms, words
+from search.terms import pairs, terms, word_lengths, word_lengths_of, words
 from search.typed_forms import decomposed
 
 
@@ -88,3 +88,14 @@ def test_words_never_lose_or_move_a_syllable(text: str) -> None:
 @given(any_text)
 def test_words_never_lose_or_move_a_syllable_of_many_texts(text: str) -> None:
     check_words(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ủy ban", "nhân dân", "hòa bình", "kinh tế - xã hội", "12/2014", "qủa", "...", "a\u0301"])
+    )
+)
+@settings(max_examples=50, deadline=None)
+def test_a_question_has_the_words_of_a_paper(pieces: list[str]) -> None:
+    texts = [" ".join(pieces), *pieces]
+    assert word_lengths_of(texts) == [word_lengths(text) for text in texts]
