@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.text import fold, syllable_texts
 from search.fragments import Fragment, Marked, marked, whole
 from search.query import Query
 
@@ -45,6 +46,8 @@ def joined(fragment: Fragment) -> Fragment:
 
 def heading_runs(text: str, query: Query) -> Fragment:
     """A title or heading with the query's words marked: a section may have been found by what stands above it."""
+    if not any(query.numbers) and query.syllables.isdisjoint(map(fold, syllable_texts(text))):
+        return ((text, False),) if text else ()
     return joined(whole(marked(text, query)))
 
 
