@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import wraps
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -678,13 +680,14 @@ def _print_suspects(found: dict[str, Any]) -> None:
 
 
 def _print_paper(paper: RegisteredPaper, pid: str) -> None:
-    for section, ids in zip(paper.document.sections, paper.ids):
+    for number, run in groupby(paper.document.reading_order, key=itemgetter(0)):
+        section, ids = paper.document.sections[number], paper.ids[number]
         if pid and pid not in (ids.heading, *ids.paragraphs):
             continue
         click.echo(f"\n[{section.path}] {section.label or ''} {section.heading or ''}".rstrip())
-        for paragraph, one in zip(section.paragraphs, ids.paragraphs):
-            if not pid or pid in (one, ids.heading):
-                click.echo(f"  {one}  {paragraph.text}")
+        for place in (place for _, place in run if place is not None):
+            if not pid or pid in (ids.paragraphs[place], ids.heading):
+                click.echo(f"  {ids.paragraphs[place]}  {section.paragraphs[place].text}")
 
 
 def _print_history(found: History, as_json: bool) -> None:

@@ -183,7 +183,10 @@ class CitationLinks:
 
     def meanings(self, key: str) -> Iterator[tuple[Place, Outcome]]:
         """Every place that prints a number, or a name, and what it means there."""
-        places = self.places_naming(key)
+        yield from self.meant_at(self.places_naming(key), key)
+
+    def meant_at(self, places: Sequence[Place], key: str) -> Iterator[tuple[Place, Outcome]]:
+        """The same of places that were found before."""
         self.facts(one.paper for one in places)
         for name, group in groupby(places, key=lambda one: one.paper):
             standing = list(group)
@@ -284,10 +287,12 @@ def _named_so(links: CitationLinks, key: str) -> list[str]:
 
 
 def _read_facts(register: Register, papers: Sequence[str]) -> dict[str, PaperFacts]:
-    metadata = ", ".join(f"json_extract(content, '$.{name}') AS {name}" for name in _METADATA)
+    # In one call, which reads the content once.
+    paths = ", ".join(f"'$.{name}'" for name in _METADATA)
     wanted = json.dumps(list(papers))
     contents = register.rows(
-        f"SELECT paper, {metadata} FROM papers WHERE paper IN (SELECT value FROM json_each(:papers)) AND {NOW}",
+        f"""SELECT paper, json_extract(content, {paths}) AS metadata FROM papers
+            WHERE paper IN (SELECT value FROM json_each(:papers)) AND {NOW}""",
         papers=wanted,
     )
     heads = register.rows(
@@ -299,6 +304,8 @@ def _read_facts(register: Register, papers: Sequence[str]) -> dict[str, PaperFac
     for row in heads:
         texts.setdefault(row["paper"], []).append((row["path"], row["text"]))
     return {
-        row["paper"]: facts_of(row["paper"], {name: row[name] for name in _METADATA}, texts.get(row["paper"], ()))
+        row["paper"]: facts_of(
+            row["paper"], dict(zip(_METADATA, json.loads(row["metadata"]))), texts.get(row["paper"], ())
+        )
         for row in contents
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
@@ -80,6 +81,10 @@ class Section:
     paragraphs: tuple[Paragraph, ...] = ()
 
 
+# The number of a section, and of a paragraph in it; None: where the section begins, with its heading if it has one.
+Position = tuple[int, int | None]
+
+
 @dataclass(frozen=True)
 class Citation:
     """A paper named in the text. `start` and `end` are offsets into the named paragraph's text."""
@@ -115,6 +120,13 @@ class Document:
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...] = ()
     warnings: tuple[str, ...] = ()
+    # Only of a paper in which a section goes on after its children; else its sections stand one after the other.
+    order: tuple[Position, ...] = ()
+
+    @property
+    def reading_order(self) -> tuple[Position, ...]:
+        """Headings and paragraphs as they follow each other in the paper."""
+        return self.order or one_after_the_other(self.sections)
 
     @property
     def is_recognised(self) -> bool:
@@ -123,7 +135,20 @@ class Document:
 
     def as_json(self) -> dict[str, Any]:
         """The object that `tracuu parse --json` prints."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name != "order"}
+
+
+def one_after_the_other(sections: Sequence[Section]) -> tuple[Position, ...]:
+    """The order of sections none of which goes on after another one.
+
+    >>> one_after_the_other([Section("1", "1.", "Ưu điểm", SectionType.RESULTS, (Paragraph("a"), Paragraph("b")))])
+    ((0, None), (0, 0), (0, 1))
+    """
+    return tuple(
+        (number, paragraph)
+        for number, section in enumerate(sections)
+        for paragraph in (None, *range(len(section.paragraphs)))
+    )
 
 
 def _plain(value: Any) -> Any:

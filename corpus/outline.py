@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, blocks_of
-from corpus.document import Paragraph, Section, SectionType
+from corpus.document import Paragraph, Position, Section, SectionType
 from corpus.labels import ITEMS, Rung, read_label
 from corpus.lead_ins import read_lead_in
 from corpus.lines import Line, in_capitals
@@ -38,6 +38,14 @@ _OPENING_WORDS = tuple(
     fold_text(words) + " "
     for words in ["ngày", "căn cứ", "xem xét", "xét", "thực hiện", "theo", "tại", "sau khi", "từ ngày", "trong ngày"]
 )
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of a part of the paper, and the order in which it prints what stands in them."""
+
+    sections: tuple[Section, ...]
+    order: tuple[Position, ...]
 
 
 def divide(blocks: list[Block], titled: bool) -> tuple[list[Block], list[Block], list[Block]]:
@@ -95,7 +103,7 @@ def _is_bare_heading(block: Block) -> bool:
     return block.label is not None and (block.emphasised or block.capitals or not block.text.endswith((".", ";")))
 
 
-def body_sections(opening: list[Block], content: list[Block]) -> Iterator[Section]:
+def body_outline(opening: list[Block], content: list[Block]) -> Outline:
     """`mở đầu` and the numbering tree."""
     tree = Tree()
     if opening:
@@ -103,7 +111,7 @@ def body_sections(opening: list[Block], content: list[Block]) -> Iterator[Sectio
         _fill(tree, [_without_dash(block) for block in opening], opening=True)
         tree.close()
     _fill(tree, content)
-    yield from _sections(tree, {"mở đầu": SectionType.OPENING})
+    return _outline(tree, {"mở đầu": SectionType.OPENING})
 
 
 def _without_dash(block: Block) -> Block:
@@ -139,6 +147,10 @@ def _is_unlabelled_heading(block: Block) -> bool:
     return block.emphasised or block.capitals and " " in block.text
 
 
+def _outline(tree: Tree, roots: dict[str, SectionType]) -> Outline:
+    return Outline(tuple(_sections(tree, roots)), tuple(tree.order))
+
+
 def _sections(tree: Tree, roots: dict[str, SectionType]) -> Iterator[Section]:
     types: dict[str, SectionType] = {}
     for node in tree:
@@ -162,14 +174,14 @@ def cut_appendix(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]
     return lines, []
 
 
-def appendix_sections(lines: Sequence[Line]) -> Iterator[Section]:
+def appendix_outline(lines: Sequence[Line]) -> Outline:
     """What stands behind the signature: each appendix with its own numbering below it."""
     tree = Tree()
     pieces = _appendices(blocks_of(lines))
     for count, piece in enumerate(pieces, 1):
         titled = _begin_appendix(tree, piece[0], count)
         _fill(tree, piece[1:] if titled else piece)
-    yield from _sections(tree, {node.path: SectionType.APPENDIX for node in tree if node.parent is None})
+    return _outline(tree, {node.path: SectionType.APPENDIX for node in tree if node.parent is None})
 
 
 def _appendices(blocks: list[Block]) -> list[list[Block]]:

@@ -8,11 +8,20 @@ from datetime import date
 
 from corpus.blocks import Block, blocks_of
 from corpus.citations import find_citations
-from corpus.document import FRAME_TYPES, Citation, Document, Paragraph, Section, SectionType
+from corpus.document import (
+    FRAME_TYPES,
+    Citation,
+    Document,
+    Paragraph,
+    Position,
+    Section,
+    SectionType,
+    one_after_the_other,
+)
 from corpus.head import Head, meeting_date, read_head
 from corpus.letterhead import read_place_and_date
 from corpus.lines import Source
-from corpus.outline import appendix_sections, body_sections, cut_appendix, divide, is_appendix
+from corpus.outline import Outline, appendix_outline, body_outline, cut_appendix, divide, is_appendix
 from corpus.short_names import with_numbers
 from corpus.tail import Tail, read_tail
 
@@ -25,16 +34,30 @@ def parse(source: Source) -> Document:
     tail = None if head.length == 0 and is_appendix(rest) else read_tail(rest, head.body)
     body, behind = (rest[: tail.start], rest[tail.end :]) if tail else cut_appendix(rest)
     opening, content, closing = divide(blocks_of(body), titled=head.title_block is not None)
-    sections = _unique(
-        [
-            *_head_sections(head),
-            *body_sections(opening, content),
-            *_section("kết thúc", SectionType.CLOSING, [block.text for block in closing]),
-            *_tail_sections(tail),
-            *appendix_sections(behind),
-        ]
-    )
-    return _document(head, tail, opening, sections, source.warnings)
+    parts = [
+        _uninterrupted(_head_sections(head)),
+        body_outline(opening, content),
+        _uninterrupted(_section("kết thúc", SectionType.CLOSING, [block.text for block in closing])),
+        _uninterrupted(_tail_sections(tail)),
+        appendix_outline(behind),
+    ]
+    sections = _unique([section for part in parts for section in part.sections])
+    return replace(_document(head, tail, opening, sections, source.warnings), order=_order(parts, sections))
+
+
+def _uninterrupted(sections: Iterator[Section]) -> Outline:
+    found = tuple(sections)
+    return Outline(found, one_after_the_other(found))
+
+
+def _order(parts: Sequence[Outline], sections: Sequence[Section]) -> tuple[Position, ...]:
+    """The order of the whole paper; nothing where it is that of the sections."""
+    found: list[Position] = []
+    before = 0
+    for part in parts:
+        found += [(before + number, paragraph) for number, paragraph in part.order]
+        before += len(part.sections)
+    return () if tuple(found) == one_after_the_other(sections) else tuple(found)
 
 
 def _head_sections(head: Head) -> Iterator[Section]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpus import forgetting_log
-from corpus.document import Citation, Document, Paragraph, Section, SectionType
+from corpus.document import (
+    Citation,
+    Document,
+    Paragraph,
+    Position,
+    Section,
+    SectionType,
+    one_after_the_other,
+)
 from corpus.errors import Gone, LibraryBroken, NotFound, Withdrawn
 from corpus.numbers import read_number
 from corpus.prints import hidden
@@ -54,19 +63,32 @@ class RegisteredPaper:
     ids: tuple[SectionIds, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The ids of headings and paragraphs as they follow each other in the paper."""
+        found = (
+            self.ids[section].heading if paragraph is None else self.ids[section].paragraphs[paragraph]
+            for section, paragraph in self.document.reading_order
+        )
+        return tuple(pid for pid in found if pid)
+
     def as_json(self, pid: str | None = None) -> dict[str, Any]:
-        """The document as `parse` prints it, everything with its id; of a paragraph or heading only its section."""
+        """The document as `parse` prints it, everything with its id; of a paragraph or heading only its section.
+
+        `order` are the ids as the texts follow each other in the paper: a section may go on after those in it.
+        """
         document = self.document.as_json()
         for section, ids in zip(document["sections"], self.ids):
             section["heading_pid"] = ids.heading
             for paragraph, one in zip(section["paragraphs"], ids.paragraphs):
                 paragraph["pid"] = one
+        order = self.in_order
         if pid:
-            document["sections"] = [
-                section for section, ids in zip(document["sections"], self.ids) if pid in (ids.heading, *ids.paragraphs)
-            ]
+            own = [{ids.heading, *ids.paragraphs} for ids in self.ids]
+            document["sections"] = [one for one, ids in zip(document["sections"], own) if pid in ids]
+            order = tuple(one for one in order if any({pid, one} <= ids for ids in own))
         sources = [{"source": one.source, "sha256": one.sha256, "imported": one.imported} for one in self.sources]
-        return {"doc": self.paper, "pid": pid, "sources": sources, **document}
+        return {"doc": self.paper, "pid": pid, "sources": sources, **document, "order": list(order)}
 
 
 class Standing(NamedTuple):
@@ -403,6 +425,8 @@ def current_generation(connection: sqlite3.Connection) -> int:
 def to_content(document: Document, ids: tuple[SectionIds, ...]) -> dict[str, Any]:
     """A document for the column `content`: the texts of paragraphs and headings stay in `paragraphs`."""
     content = document.as_json()
+    if document.order:
+        content["order"] = document.order
     for section, section_ids in zip(content["sections"], ids):
         section["heading"] = section_ids.heading
         section["paragraphs"] = list(section_ids.paragraphs)
@@ -429,8 +453,16 @@ def from_content(content: dict[str, Any], texts: dict[str, str]) -> tuple[Docume
         "sections": sections,
         "citations": citations,
         "warnings": tuple(content["warnings"]),
+        "order": _order(content.get("order", []), sections),
     }
     return Document(**plain), ids
+
+
+def _order(kept: Any, sections: tuple[Section, ...]) -> tuple[Position, ...]:
+    order = tuple((section, paragraph) for section, paragraph in kept)
+    if order and Counter(order) != Counter(one_after_the_other(sections)):
+        raise ValueError("the order is not one of these sections")
+    return order
 
 
 def _date(iso: str | None) -> date | None:

@@ -101,6 +101,14 @@ def _is_text(value: Any) -> bool:
         return False
 
 
+def _is_order(value: Any) -> bool:
+    """Sections, each with the number of a paragraph in it, or with null for its heading."""
+    number = _is_whole(0, 2**53)
+    return type(value) is list and all(
+        type(one) is list and len(one) == 2 and number(one[0]) and (one[1] is None or number(one[1])) for one in value
+    )
+
+
 def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda value: type(value) is str and pattern.fullmatch(value) is not None
 
@@ -190,6 +198,7 @@ CONTENT = Object(
         "sections": Listed(_SECTION),
         "citations": Listed(_CITATION),
         "warnings": Listed(TEXT),
+        "order": Plain("một danh sách vị trí", _is_order, may_be_null=True),
     }
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.blocks import Block
+from corpus.document import Position
 from corpus.labels import FREE, ITEMS, Label, Rung
 from corpus.lead_ins import LeadIn
 
@@ -24,6 +25,7 @@ class Node:
     heading: str | None = None
     paragraphs: list[str] = field(default_factory=list)
     parent: Node | None = None
+    number: int = 0  # among the nodes
     lead_in: LeadIn | None = None
     heading_open: bool = False  # its name stands on the next line
     unlabelled: bool = False  # a heading that holds numbered sections, without a number of its own
@@ -42,6 +44,7 @@ class Tree:
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
+        self.order: list[Position] = []  # of what was taken, as it came: a node may go on after its children
         self._root = Node(Rung.ROOT, "", "")
         self._open: list[Node] = [self._root]
 
@@ -66,13 +69,13 @@ class Tree:
             self._open.pop()
         if self._open[-1] is self._root:
             self.begin("nội dung")
-        self._open[-1].paragraphs.append(text)
+        self._put(self._open[-1], text)
 
     def table_row(self, text: str) -> None:
         """A row of a table belongs to whatever stands right above it."""
         if self._open[-1] is self._root:
             self.begin("nội dung")
-        self._open[-1].paragraphs.append(text)
+        self._put(self._open[-1], text)
 
     def lead_in(self, lead_in: LeadIn, text: str) -> None:
         """An unnumbered paragraph that turns to something else: a child of the outermost numbered label."""
@@ -81,7 +84,7 @@ class Tree:
         node = self._add(Rung.LEAD_IN, lead_in.segment, lead_in.printed, None)
         node.lead_in = lead_in
         if text:
-            node.paragraphs.append(text)
+            self._put(node, text)
 
     def heading(self, text: str) -> None:
         """A heading without a label: outermost where nothing is numbered, else like a lead-in."""
@@ -103,7 +106,7 @@ class Tree:
         if is_heading(label.rung, block):
             node.heading = block.text
         elif block.text:
-            node.paragraphs.append(block.text)
+            self._put(node, block.text)
         node.heading_open = not block.text
 
     def name(self, block: Block) -> bool:
@@ -161,14 +164,20 @@ class Tree:
                 return f"{_RUNG_WORDS[rung]} {label.value.lower()}"
         return label.value
 
+    def _put(self, node: Node, text: str) -> None:
+        self.order.append((node.number, len(node.paragraphs)))
+        node.paragraphs.append(text)
+
     def _add(self, rung: Rung, segment: str, label: str | None, heading: str | None) -> Node:
         parent = self._open[-1]
         times = parent.counts[f"/{segment}"] = parent.counts.get(f"/{segment}", 0) + 1
         unique = segment if times == 1 else f"{segment} ({times})"
         path = f"{parent.path}/{unique}" if parent.path else unique
-        node = Node(rung, segment, path, label, heading, parent=None if parent is self._root else parent)
+        above = None if parent is self._root else parent
+        node = Node(rung, segment, path, label, heading, parent=above, number=len(self.nodes))
         self._open.append(node)
         self.nodes.append(node)
+        self.order.append((node.number, None))
         return node
 
     def __iter__(self) -> Iterator[Node]:

@@ -28,7 +28,8 @@ PAGES = {
     "error": "/khong-co",
 }
 # width, height, and how many dots of the picture a pixel of the page has
-SIZES = ((360, 740, 2), (1280, 860, 1))
+PHONE = 360
+SIZES = ((PHONE, 740, 2), (1280, 860, 1))
 THEMES = ("light", "dark")
 
 # A page has few colours of its own, and hundreds of shades around its letters.
@@ -59,6 +60,8 @@ def take(browser: Browser, address: str, path: str, name: str, folder: Path) -> 
             page = browser.new_page(
                 viewport={"width": width, "height": height},
                 device_scale_factor=dots,
+                has_touch=width == PHONE,
+                is_mobile=width == PHONE,
                 color_scheme=theme,  # type: ignore[arg-type]
             )
             page.goto(address + (SEARCH if path == A_RESULT else path))

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -11,7 +16,7 @@ from bench.corpus import papers
 from bench.engines import OURS
 from bench.load import Load, at_a_rate, flat_out
 from bench.over_http import BARE, Plan, over_http, typed_questions
-from bench.servers import bare_server
+from bench.servers import HOST, bare_server
 from bench.visible import visible
 from search.columnar.engine import WhooshEngine
 
@@ -33,6 +38,39 @@ def test_a_server_that_is_gone_is_all_errors() -> None:
         port = server.port
     gone = flat_out(port, ["/"] * 3, connections=1)
     assert (gone.milliseconds, gone.errors, str(gone)) == ([], 3, "no answer, 3 errors")
+
+
+def test_an_answers_time_counts_from_when_its_request_was_due() -> None:
+    """Twenty at once to a server that takes 20 ms for each: the last one waited for all of them."""
+    with slow_server(seconds=0.02) as port:
+        load = at_a_rate(port, ["/"] * 20, rate=10_000)
+    assert (len(load.milliseconds), load.errors) == (20, 0)
+    assert max(load.milliseconds) >= 20 * 20 - 20
+    assert load.rate <= 50
+
+
+@contextmanager
+def slow_server(seconds: float) -> Iterator[int]:
+    """Answers one request after the other."""
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            time.sleep(seconds)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            pass
+
+    class Server(HTTPServer):
+        request_queue_size = 64
+
+    with Server((HOST, 0), Slow) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
 
 
 def test_a_load_says_what_it_was() -> None:

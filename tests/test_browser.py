@@ -90,6 +90,10 @@ def test_a_filter_works_at_once_on_a_desk(desk: Visit) -> None:
     page.wait_for_url(re.compile(r"\?q=[^&]*$"))
     page.go_back()
     assert year(page, 2016).is_checked()
+    page.go_forward()
+    page.wait_for_url(re.compile(r"\?q=[^&]*$"))
+    assert not year(page, 2016).is_checked()
+    assert page.get_by_role("combobox").input_value() == WORDS
 
 
 def test_suggestions_by_keyboard(desk: Visit) -> None:
@@ -137,4 +141,35 @@ def test_printing_prints_the_paper(desk: Visit) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".masthead").is_visible()
     assert not page.locator(".sheet").is_visible()
-    assert page.locator(".body").is_visible()
+    for unprinted in (".share", ".find", ".origin", ".around", ".own", ".document-head"):
+        assert not page.locator(unprinted).first.is_visible(), unprinted
+    printed = [line.get_attribute("id") for line in page.locator(".body .line:visible").all()]
+    assert printed == page.request.get(f"{desk.address}/api/v1/documents/8-nq-tu-minh-hoa-2016").json()["order"]
+
+
+def test_the_link_of_a_paragraph_comes_with_the_mouse(desk: Visit) -> None:
+    page = desk.page
+    page.goto(f"{desk.address}/van-ban/8-nq-tu-minh-hoa-2016")
+    line = page.locator(".is-nhiem_vu p.line").first
+    own = line.locator(".own")
+    assert own.evaluate("element => getComputedStyle(element).opacity") == "0"
+    line.hover()
+    assert own.evaluate("element => getComputedStyle(element).opacity") == "1"
+    assert is_inside(own, page.locator(".document"))
+    own.click()
+    page.wait_for_url(re.compile(r"/van-ban/[^/]+/(\w+)#\1$"))
+    assert in_view(page.locator(".here"))
+
+
+def test_the_link_of_a_paragraph_is_there_for_a_finger(phone: Visit) -> None:
+    """A narrow window has no margin for it."""
+    page = phone.page
+    page.goto(f"{phone.address}/van-ban/8-nq-tu-minh-hoa-2016")
+    own = page.locator(".is-nhiem_vu p.line .own").first
+    assert own.evaluate("element => getComputedStyle(element).opacity") == "1"
+    assert is_inside(own, page.locator(".document"))
+
+
+def is_inside(inner: Locator, outer: Locator) -> bool:
+    one, other = inner.bounding_box(), outer.bounding_box()
+    return bool(one and other) and one["x"] >= other["x"] and one["x"] + one["width"] <= other["x"] + other["width"]

@@ -342,10 +342,19 @@ def test_strange_queries_get_an_answer_or_a_sentence(library: Path, query: str) 
 # show
 
 
+def test_show_prints_what_a_point_says_after_its_own_points(tmp_path: Path) -> None:
+    tasks = ("Giao hai sở:\n\n- Sở Một.\n\n- Sở Hai.\n\nHai sở báo cáo.",)
+    write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+    run(tmp_path / "library", tmp_path / "papers")
+    shown = tracuu("show", FIRST, "--library", tmp_path / "library").stdout
+    said = [shown.index(words) for words in ("Giao hai sở:", "Sở Một.", "Sở Hai.", "Hai sở báo cáo.")]
+    assert said == sorted(said)
+
+
 def test_show(library: Path) -> None:
     found = printed("show", FIRST, "--library", library)
     assert list(found)[:3] == ["doc", "pid", "sources"]
-    assert list(found)[3:] == list(printed("parse", write_paper(library)))
+    assert list(found)[3:] == [*printed("parse", write_paper(library)), "order"]
     assert (found["doc"], found["pid"], found["number"]) == (FIRST, None, "25-KL/TU")
     assert [source["source"] for source in found["sources"]] == ["a.txt"]
     pids = [one["pid"] for section in found["sections"] for one in section["paragraphs"]]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from screenshots import PAGES, SIZES, THEMES
 
 import bench.__main__ as bench
 from bench import over_http
@@ -92,3 +93,22 @@ def test_links_of_the_documents_lead_somewhere() -> None:
     for text in (README, ARCHITECTURE):
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             assert (HERE / target).exists(), target
+
+
+@pytest.mark.parametrize("name", [*PAGES, "login"])
+def test_every_page_has_its_pictures(name: str) -> None:
+    for width, _, _ in SIZES:
+        for theme in THEMES:
+            assert (HERE / "docs" / f"{name}-{width}-{theme}.png").exists(), f"python tests/screenshots.py: {name}"
+
+
+def test_readme_shows_pictures_and_says_how_they_are_made() -> None:
+    shown = re.findall(r"!\[[^]]+\]\((docs/[\w-]+\.png)\)", README)
+    assert len(shown) >= 3
+    assert all((HERE / one).exists() for one in shown)
+    assert "`python tests/screenshots.py`" in README
+
+
+def test_readme_shows_a_proxy_with_tls_and_a_unit() -> None:
+    for said in ("listen 443 ssl", "proxy_pass http://127.0.0.1:8080", "X-Forwarded-For", "[Service]", "tracuu serve"):
+        assert said in README

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.blocks import blocks_of
-from corpus.outline import appendix_sections, cut_appendix, divide
+from corpus.outline import appendix_outline, cut_appendix, divide
 from corpus.readers.written import lines_of
 
 
@@ -34,7 +34,7 @@ def test_divide(text: str, sizes: tuple[int, int, int]) -> None:
 
 def test_appendices() -> None:
     text = "PHỤ LỤC\nBIỂU MỘT\n(Kèm theo Kết luận số 1-KL/TU)\n1. a.\nPHỤ LỤC 02: Biểu hai\n1. b."
-    sections = list(appendix_sections(lines_of(text)))
+    sections = appendix_outline(lines_of(text)).sections
     assert [(s.path, s.heading) for s in sections] == [
         ("phụ lục 1", "BIỂU MỘT"),
         ("phụ lục 1/1", None),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Document, Section
+from corpus.document import Document, Section, one_after_the_other
 from corpus.lead_ins import read_lead_in
 from corpus.lines import Line, Source
 from corpus.parser import parse
@@ -343,6 +343,7 @@ def test_any_text_gives_a_true_document(text: str) -> None:
         assert whole is not None
         assert whole[citation.start : citation.end] == citation.text
     assert document.as_json()["sections"] is not None
+    assert sorted(document.reading_order, key=str) == sorted(one_after_the_other(document.sections), key=str)
 
 
 @settings(max_examples=300, deadline=None)
@@ -383,3 +384,48 @@ def test_the_last_article_keeps_what_is_said_in_it() -> None:
     found = {section.path: [one.text for one in section.paragraphs] for section in paper.sections}
     assert found["điều 2"] == ["b.", "Quyết định này có hiệu lực từ nay./."]
     assert "kết thúc" not in found
+
+
+RESUMED = """KẾT LUẬN
+về trồng cây
+
+1. Giao hai cơ quan:
+
+- Sở Một lo cây giống.
+
+- Sở Hai lo kinh phí.
+
+Hai sở báo cáo trước ngày 30/6.
+
+2. Văn phòng theo dõi.
+
+PHỤ LỤC 1
+
+1. Cây giống:
+
+- Cây sấu.
+
+Mỗi xã một loại.
+"""
+
+
+def test_what_a_section_says_after_its_points_is_read_there() -> None:
+    found = parsed(RESUMED)
+    spoken = [
+        found.sections[section].paragraphs[paragraph].text
+        for section, paragraph in found.reading_order
+        if paragraph is not None
+    ]
+    assert spoken[1:] == [
+        *("Giao hai cơ quan:", "Sở Một lo cây giống.", "Sở Hai lo kinh phí.", "Hai sở báo cáo trước ngày 30/6."),
+        *("Văn phòng theo dõi.", "Cây giống:", "Cây sấu.", "Mỗi xã một loại."),
+    ]
+    # It belongs to its section all the same, and the JSON of `parse` is as it ever was.
+    assert [len(section.paragraphs) for section in found.sections if section.path in ("1", "phụ lục 1/1")] == [2, 2]
+    assert "order" not in found.as_json()
+
+
+def test_sections_one_after_the_other_need_no_order() -> None:
+    found = parsed(RESUMED.replace("Hai sở báo cáo trước ngày 30/6.", "").replace("Mỗi xã một loại.", ""))
+    assert found.order == ()
+    assert [section for section, paragraph in found.reading_order if paragraph is None] == [*range(len(found.sections))]

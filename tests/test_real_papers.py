@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from made_files import docx, odt, p
+from word_order import follows_the_file
 
 from corpus.parser import parse
 from corpus.readers import read
@@ -34,6 +35,9 @@ print(json.dumps(parse(read(Path(sys.argv[1]), 50_000_000)).as_json(), ensure_as
 
 
 SEEDS = sorted(Path(DATA, "seeds").glob("*.txt")) if DATA else []
+FILES = [
+    path for kind in ("legacy", "modern") for path in sorted(Path(DATA, "data", "files", kind).glob("*.*")) if DATA
+]
 
 needs_data = pytest.mark.skipif(
     not DATA or not GRADER.exists(), reason="TRACUU_TESTDATA does not name the folder of the test data"
@@ -58,6 +62,13 @@ def test_the_clients_papers_and_their_grades() -> None:
     run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=300)
     print(run.stdout)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+@needs_data
+@pytest.mark.parametrize("path", [*SEEDS, *FILES], ids=lambda path: path.name)
+def test_the_words_follow_each_other_as_in_the_file(path: Path) -> None:
+    source = read(path, 50_000_000)
+    assert follows_the_file(source, parse(source))
 
 
 def words_of(path: Path) -> Counter[str]:

@@ -98,6 +98,7 @@ def test_json_of_a_paper_and_of_one_paragraph(register: Register) -> None:
     one = found.as_json(pid)
     assert one["pid"] == pid
     assert [section["paragraphs"] for section in one["sections"]] == [[{"text": TASKS[0], "pid": pid}]]
+    assert one["order"] == [pid]
 
 
 @pytest.mark.parametrize("name", ["khong-co", "", "25-KL-TU-MINH-HOA-2014", "'; DROP TABLE papers; --", "%"])
@@ -259,6 +260,37 @@ def test_content_there_and_back(register: Register) -> None:
     found = register.paper(FIRST)
     written = {pid: text for text, pid in _texts(found.document, found.ids)}
     assert from_content(to_content(found.document, found.ids), written) == (found.document, found.ids)
+
+
+def test_the_order_of_a_paper_that_goes_on_after_its_points(library: Path) -> None:
+    points = ("Giao hai sở:\n\n- Sở Một.\n\n- Sở Hai.\n\nHai sở báo cáo trong tháng.", "Văn phòng theo dõi.")
+    document = parse(Lines(lines_of(paper(77, tasks=points))))
+    pen = RegisterPen.open(library)
+    pen.begin()
+    found = pen.register.paper(pen.put(document, "/x", "x", "0")[0])
+    assert document.order
+    assert found.document == document
+    texts = {pid: text for text, pid in _texts(found.document, found.ids)}
+    said = [texts[pid] for pid in found.in_order]
+    start = said.index("Giao hai sở:")
+    assert said[start + 1 : start + 4] == ["Sở Một.", "Sở Hai.", "Hai sở báo cáo trong tháng."]
+    assert found.as_json()["order"] == list(found.in_order)
+    pen.close()
+
+
+def test_a_row_from_before_orders_were_kept_still_opens(register: Register) -> None:
+    found = register.paper(FIRST)
+    content = to_content(found.document, found.ids)
+    assert "order" not in content  # nor is it, today, where the sections' own order is the paper's
+    assert list(found.in_order) == [pid for _, pid in _texts(found.document, found.ids)]
+
+
+@pytest.mark.parametrize("order", [[[0, None]], [[0, None], [0, None]], [[0]], [0], 7, [["a", "b"]]])
+def test_an_order_of_other_sections_is_damage(register: Register, order: object) -> None:
+    found = register.paper(FIRST)
+    written = {pid: text for text, pid in _texts(found.document, found.ids)}
+    with pytest.raises((TypeError, ValueError)):
+        from_content({**to_content(found.document, found.ids), "order": order}, written)
 
 
 def _texts(document: Document, ids) -> Iterator[tuple[str, str]]:  # type: ignore[no-untyped-def]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from filing import SAMPLES
+from word_order import follows_the_file
 
 from corpus.document import Document
 from corpus.parser import parse
@@ -70,6 +71,11 @@ def test_nothing_is_lost(name: str) -> None:
     )
     words = fold_text((SAMPLES / name).read_text("utf-8")).split()
     assert set(words) - set(fold_text(kept).split()) == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_follow_each_other_as_in_the_file(name: str) -> None:
+    assert follows_the_file(read(SAMPLES / name, 1_000_000), document(name))
 
 
 def test_the_samples_make_a_lively_library() -> None:

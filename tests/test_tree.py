@@ -42,6 +42,20 @@ def test_a_list_goes_on_after_a_plain_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "order"),
+    [
+        (["1. a:", "- b."], [(0, None), (0, 0), (1, None), (1, 0)]),
+        (["1. a:", "- b.", "c.", "- d."], [(0, None), (0, 0), (1, None), (1, 0), (0, 1), (2, None), (2, 0)]),
+        # A heading has no paragraph; a label with nothing behind it begins where it stands all the same.
+        (["I- Một", "1. a."], [(0, None), (1, None), (1, 0)]),
+        (["1.", "- b.", "c."], [(0, None), (1, None), (1, 0), (0, 0)]),
+    ],
+)
+def test_what_was_taken_keeps_its_order(lines: list[str], order: list[tuple[int, int | None]]) -> None:
+    assert tree(*lines).order == order
+
+
 def test_a_dash_that_ends_in_a_colon_keeps_what_follows() -> None:
     assert tree("1. a:", "- b:", "c.").nodes[1].paragraphs == ["b:", "c."]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.fragments import Fragment, marked
+from search.fragments import Fragment, marked, whole
 from search.query import understand
 from web.marking import Link, cells, heading_runs, joined
 
@@ -38,6 +38,13 @@ def test_a_stray_syllable_of_a_heading_is_not_marked() -> None:
     assert heading_runs("Nhiệm kỳ mới", query) == (("Nhiệm", True), (" kỳ mới", False))  # there is nothing else
     assert heading_runs("Nhiệm kỳ mới", query, {"nhiem", "vu"}) == (("Nhiệm kỳ mới", False),)
     assert heading_runs("Nhiệm vụ", query, {"nhiem", "vu"}) == (("Nhiệm vụ", True),)
+
+
+@pytest.mark.parametrize("text", ["", "Đội ngũ ở thôn", "Về chuyển đổi số 15"])
+@pytest.mark.parametrize("typed", ["can bo", '"cán bộ"', "ubnd xa", "15-KL/TU", ""])
+def test_a_heading_without_the_querys_words_is_told_quickly_and_alike(text: str, typed: str) -> None:
+    query = understand(typed)
+    assert heading_runs(text, query) == joined(whole(marked(text, query)))
 
 
 TEXT = "Thực hiện Kết luận số 15-KL/TU về cán bộ | 1,20 | thôn"

@@ -104,6 +104,18 @@ def test_filters_work_without_scripts(client: FlaskClient) -> None:
     assert SEARCH in links_in(filtered)
 
 
+def test_years_have_bars(client: FlaskClient) -> None:
+    page = page_of(client, SEARCH)
+    years = re.findall(
+        r'name="year" value="\d+">.*?<rect width="(\d+)" height="3"/></svg>.*?count">(\d+)<', page, re.DOTALL
+    )
+    greatest = max(int(count) for _, count in years)
+    assert [(int(width), int(count)) for width, count in years] == [
+        (round(100 * int(count) / greatest), int(count)) for _, count in years
+    ]
+    assert page.count('class="bar"') == len(years) > 2
+
+
 def test_a_filter_without_a_box_is_kept_by_the_form(client: FlaskClient) -> None:
     page = page_of(client, "/?q=thon&year=2012-2016&signer=Phan+Tự+Khoan")
     assert '<input type="hidden" name="year" value="2012-2016">' in page
@@ -141,6 +153,7 @@ def test_only_filters_list_everything(client: FlaskClient) -> None:
 def test_a_paper_says_what_it_is(client: FlaskClient) -> None:
     page = page_of(client, RESOLUTION)
     assert "<h1>Nghị quyết số 08-NQ/TU</h1>" in page
+    assert "<title>Nghị quyết số 08-NQ/TU: về nâng cao chất lượng hoạt động của hệ thống chính trị ở thôn" in page
     text = text_of(page)
     for fact in ("Ban Chấp hành Đảng bộ tỉnh", "21/11/2016", "Minh Họa", "Phan Tự Khoan", "SHA-256"):
         assert fact in text

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filing import SAMPLES, papers, run, write
+from filing import paper as paper_text
 
+from corpus.parser import parse
+from corpus.readers import read
 from corpus.register import Register, RegisteredPaper
 from search.columnar.engine import WhooshEngine
 from search.query import understand
 from web.aliases import is_pid, named_places
 from web.citing import citation_links, citing_papers
-from web.reading import outline, path_of, reading
+from web.reading import Line, outline, path_of, reading
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +60,64 @@ def test_every_line_is_the_authors(conclusion: RegisteredPaper, register: Regist
     blocks = reading(conclusion, links, understand("cai cach hanh chinh")).blocks
     shown = [text_of(line) for block in blocks for group in block.groups for line in group.lines]
     assert shown == [one.text for section in conclusion.document.sections for one in section.paragraphs]
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(SAMPLES.iterdir())])
+def test_lines_follow_each_other_as_in_the_paper(register: Register, name: str) -> None:
+    source = SAMPLES / name
+    [paper] = [paper for paper, one in register.files() if one.source == name]
+    document, known = parse(read(source, 1_000_000)), register.paper(paper)
+    texts = [
+        document.sections[section].heading if place is None else document.sections[section].paragraphs[place].text
+        for section, place in document.reading_order
+    ]
+    assert lines_of_page(known) == [text for text in texts if text]
+    assert [line.pid for line in all_lines(known)] == list(known.in_order)
+
+
+def all_lines(paper: RegisteredPaper) -> Iterator[Line]:
+    for block in reading(paper, {}, understand("")).blocks:
+        if block.heading:
+            yield block.heading
+        yield from (line for group in block.groups for line in group.lines)
+
+
+def lines_of_page(paper: RegisteredPaper) -> list[str]:
+    return [text_of(line) for line in all_lines(paper)]
+
+
+RESUMED = (
+    "Giao hai sở:\n\n- Sở Một lo giống.\n\n- Sở Hai lo kinh phí hằng tháng.\n\nHai sở báo cáo hằng tháng.",
+    "\n\n- Rà soát.\n\nViệc này làm hằng tháng.",
+)
+
+
+@pytest.fixture
+def resumed(tmp_path: Path) -> Iterator[RegisteredPaper]:
+    """A paper in which two points go on after what stands in them."""
+    write(tmp_path / "papers", "a.txt", paper_text(tasks=RESUMED))
+    run(tmp_path / "library", tmp_path / "papers")
+    yield from papers(tmp_path / "library").values()
+
+
+def test_a_section_goes_on_after_those_in_it(resumed: RegisteredPaper) -> None:
+    blocks = [block for block in reading(resumed, {}, understand("")).blocks if block.path[0] in "12"]
+    assert [(block.path, block.depth) for block in blocks] == [
+        *(("1", 0), ("1/gạch 1", 1), ("1/gạch 2", 1), ("1", 0)),
+        *(("2", 0), ("2/gạch 1", 1), ("2", 0)),
+    ]
+    labels = [line.label for block in blocks for group in block.groups for line in group.lines]
+    assert labels == ["1.", "-", "-", None, "-", None]
+    # The number of a section that begins with its points stands alone above them.
+    assert [block.label for block in blocks] == [None, None, None, None, "2.", None, None]
+    assert [text_of(block.groups[0].lines[0]) for block in blocks if block.groups] == [
+        *("Giao hai sở:", "Sở Một lo giống.", "Sở Hai lo kinh phí hằng tháng.", "Hai sở báo cáo hằng tháng."),
+        *("Rà soát.", "Việc này làm hằng tháng."),
+    ]
+
+
+def test_finds_are_listed_as_they_stand_in_the_paper(resumed: RegisteredPaper) -> None:
+    assert [find.path for find in reading(resumed, {}, understand("hằng tháng")).finds] == ["1/gạch 2", "1", "2"]
 
 
 def test_outline(conclusion: RegisteredPaper) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from browsing import ROOT, served
+from browsing import ROOT, free_port, served
 
 from corpus.errors import BadRequest, LibraryBroken
 from corpus.settings import Settings
@@ -31,6 +31,25 @@ def test_it_serves_and_stops(library: Path) -> None:
         assert url in said
         assert "Traceback" not in said
         assert "Ctrl-C" in said
+
+
+def test_it_stops_while_its_workers_still_load(library: Path) -> None:
+    command = [
+        sys.executable,
+        "tracuu.py",
+        "--library",
+        str(library),
+        "serve",
+        "--port",
+        str(free_port()),
+        "--workers",
+        "2",
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert "Ctrl-C" in process.stdout.readline()  # said before the workers are born
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
 
 
 def test_it_listens_on_loopback_only() -> None:

@@ -62,9 +62,12 @@ def _label_of_number(number: str, register: Register) -> str:
     kind = next(iter(found.kinds), "") if found and len(found.kinds) == 1 else ""
     plain = f"{kind} {number}".strip()
     bearing = links.bearing(key) if key else []
-    if not bearing or not key or len(links.places_naming(key)) > MOST_PLACES:
+    if not bearing or not key:
         return plain
-    meant = {outcome.paper for _, outcome in links.meanings(key)}
+    places = links.places_naming(key)
+    if len(places) > MOST_PLACES:
+        return plain
+    meant = {outcome.paper for _, outcome in links.meant_at(places, key)}
     if len(meant) > 1 and len(bearing) > 1:
         return f"{plain} ({len(bearing)} văn bản cùng số)"
     record = engine().document(meant.pop() or "") if len(meant) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.text import fold, syllable_texts
 from search.fragments import Fragment, Marked, marked, whole
 from search.query import Query
 
@@ -48,6 +49,8 @@ def heading_runs(text: str, query: Query, beside: Container[str] = ()) -> Fragme
 
     `beside` are the syllables that stand together as they were typed in what is shown with it: alone they say nothing.
     """
+    if not any(query.numbers) and query.syllables.isdisjoint(map(fold, syllable_texts(text))):
+        return ((text, False),) if text else ()
     return joined(whole(marked(text, query, beside)))
 
 

@@ -139,6 +139,7 @@ SHAPES: dict[str, Shape] = {
         sections=listed(shape("Section")),
         citations=listed(shape("Citation")),
         warnings=listed(TEXT),
+        order=listed(TEXT),
     ),
     "History": closed(
         doc=TEXT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 
 from corpus.document import FRAME_TYPES, Section, SectionType
 from corpus.register import RegisteredPaper, SectionIds
@@ -45,7 +46,10 @@ class Lines:
 
 @dataclass(frozen=True)
 class Block:
-    """A section. `level` is of its heading: 2 for the outermost; `depth` counts the sections it stands in."""
+    """A section, or what it says after those that stand in it.
+
+    `level` is of its heading: 2 for the outermost; `depth` counts the sections it stands in.
+    """
 
     path: str
     type: SectionType
@@ -134,29 +138,38 @@ def _called(section: Section) -> str:
 def _blocks(paper: RegisteredPaper, links: Links, texts: Mapping[str, Marked]) -> Iterator[Block]:
     headed: set[str] = set()
     paths = {section.path for section in paper.document.sections}
-    for section, ids in zip(paper.document.sections, paper.ids):
-        above = _above(section.path)
+    for number, run in groupby(paper.document.reading_order, key=itemgetter(0)):
+        section, ids = paper.document.sections[number], paper.ids[number]
+        said = [paragraph for _, paragraph in run]
+        begins = said[0] is None
+        own = [paragraph for paragraph in said if paragraph is not None]
         if ids.heading:
             headed.add(section.path)
-        alone = section.type == SectionType.RECIPIENTS or not (ids.heading or ids.paragraphs)
+        alone = begins and not ids.heading and (section.type == SectionType.RECIPIENTS or not own)
+        label = section.label if begins and not (ids.heading or alone) else None
+        heading = ids.heading if begins else None
         yield Block(
             path=section.path,
             type=section.type,
             depth=_depth(section.path, paths),
-            level=min(6, 2 + sum(one in headed for one in above)),
+            level=min(6, 2 + sum(one in headed for one in _above(section.path))),
             label=section.label if alone else None,
-            heading=_line(ids.heading, section.label, texts, links, (section.path, None)) if ids.heading else None,
-            groups=tuple(_groups(section, ids, texts, links, alone)),
+            heading=_line(heading, section.label, texts, links, (section.path, None)) if heading else None,
+            groups=tuple(_groups(section, ids, own, label, texts, links)),
         )
 
 
 def _groups(
-    section: Section, ids: SectionIds, texts: Mapping[str, Marked], links: Links, alone: bool
+    section: Section,
+    ids: SectionIds,
+    paragraphs: Sequence[int],
+    label: str | None,
+    texts: Mapping[str, Marked],
+    links: Links,
 ) -> Iterator[Lines]:
-    label = None if ids.heading or alone else section.label
     lines = [
-        _line(pid, label if index == 0 else None, texts, links, (section.path, index))
-        for index, pid in enumerate(ids.paragraphs)
+        _line(ids.paragraphs[one], None if count else label, texts, links, (section.path, one))
+        for count, one in enumerate(paragraphs)
     ]
     for width, group in groupby(lines, key=lambda line: len(line.cells)):
         yield Lines(width > 1, tuple(group))
@@ -187,10 +200,14 @@ def _unmarked(text: Marked) -> Marked:
 
 
 def _finds(paper: RegisteredPaper, texts: Mapping[str, Marked], least: float) -> Iterator[Find]:
-    for section, ids in zip(paper.document.sections, paper.ids):
-        for pid in (*([ids.heading] if ids.heading else []), *ids.paragraphs):
-            if worth(texts[pid], {}) >= least:
-                yield Find(pid, section.path, joined(fragment(texts[pid], {})))
+    paths = {pid: section.path for section, ids in zip(paper.document.sections, paper.ids) for pid in _pids(ids)}
+    for pid in paper.in_order:
+        if worth(texts[pid], {}) >= least:
+            yield Find(pid, paths[pid], joined(fragment(texts[pid], {})))
+
+
+def _pids(ids: SectionIds) -> tuple[str, ...]:
+    return (*([ids.heading] if ids.heading else []), *ids.paragraphs)
 
 
 def _above(path: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from search.answer import SILENT, Answer, Result
 from search.engine import FACETS, FacetValue, PaperRecord
@@ -39,7 +39,7 @@ class PaperResults:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a facet. `share` of the facet's greatest count, in per cent; `fixed`: the query's text chose it."""
+    """A value of a facet. `share` of the greatest count, in per cent; `fixed`: the query's text chose it."""
 
     value: str
     count: int
@@ -85,14 +85,25 @@ def pages_around(answer: Answer, page: int) -> tuple[int, list[int]]:
 
 def _choices(name: str, values: Sequence[FacetValue], chosen: Sequence[str]) -> FacetChoices:
     # What was chosen is always in sight; the years keep their order.
-    ordered = values if name == "year" else sorted(values, key=lambda value: not value.selected)
-    greatest = max((value.count for value in values if value.value is not None), default=0) or 1
-    choices = [_choice(value, chosen, greatest) for value in ordered]
+    picked = [value for value in values if value.selected]
+    ordered = values if name == "year" else [*picked, *_first_others(values)]
     # One value alone is not worth folding away.
-    limit = VALUES_SEEN + (len(choices) == VALUES_SEEN + 1)
-    seen = tuple(choice for rank, choice in enumerate(choices) if rank < limit or choice.selected)
-    folded = tuple(choice for choice in choices[limit:VALUES_MOST] if not choice.selected)
-    return FacetChoices(name, seen, folded, len(choices) - len(seen) - len(folded))
+    limit = VALUES_SEEN + (len(values) == VALUES_SEEN + 1)
+    near, far = ordered[:limit], ordered[limit:VALUES_MOST]
+    seen = [*near, *(value for value in picked if value not in near)]
+    folded = [value for value in far if not value.selected]
+    greatest = max((value.count for value in (*seen, *folded) if value.value is not None), default=0) or 1
+    return FacetChoices(
+        name,
+        tuple(_choice(value, chosen, greatest) for value in seen),
+        tuple(_choice(value, chosen, greatest) for value in folded),
+        len(values) - len(seen) - len(folded),
+    )
+
+
+def _first_others(values: Sequence[FacetValue]) -> Iterator[FacetValue]:
+    """As many as a facet shows: there may be thousands."""
+    return islice((value for value in values if not value.selected), VALUES_MOST)
 
 
 def _choice(value: FacetValue, chosen: Sequence[str], greatest: int) -> Choice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from dataclasses import fields
 from ipaddress import ip_address
@@ -20,11 +21,17 @@ from corpus.system_errors import said
 from web import create_app
 from web.login import TRIES
 from web.users import read_users
+from web.warming import warm
+
+# Longer than any answer takes.
+SECONDS_TO_LEAVE = 5
 
 
 def application() -> Flask:
     """Called in each worker: it learns the settings from the environment that `serve` left."""
-    return create_app(Settings.from_environment(os.environ))
+    app = create_app(Settings.from_environment(os.environ))
+    warm(app)
+    return app
 
 
 def serve(settings: Settings) -> None:
@@ -45,6 +52,7 @@ def serve(settings: Settings) -> None:
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_LEAVE,
         log_level=LogLevels.warning,
         working_dir=Path(__file__).parent.parent,
     )
@@ -53,9 +61,17 @@ def serve(settings: Settings) -> None:
     def say_address() -> None:
         print(f"tracuu: mở {address(settings)} (thư viện {settings.library}; dừng bằng Ctrl-C)", flush=True)
 
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_obey)
     with TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as tries:
         os.environ[TRIES] = tries
         server.serve()
+
+
+def _obey() -> None:
+    """A forked worker is born with the server's ears: what it is told while it loads it would hear and not heed."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, who then tells its workers
 
 
 def address(settings: Settings) -> str:

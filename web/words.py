@@ -25,6 +25,8 @@ FACET_NAMES = {
     "signer": "Người ký",
 }
 
+_SECTION_TYPES = {one.value: one.words for one in SectionType}
+
 # What a paper is called that does not say what kind it is.
 NAMELESS = "Văn bản"
 
@@ -77,8 +79,7 @@ def facet_value(value: str | None, name: str) -> str:
 
 
 def section_type(value: str) -> str:
-    known = {one.value: one.words for one in SectionType}
-    return known.get(value, value)
+    return _SECTION_TYPES.get(value, value)
 
 
 def day(iso: str | None) -> str:
