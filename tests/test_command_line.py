@@ -1,4 +1,4 @@
-"""The command line as a person meets it: in processes of its own, with exit codes, JSON to the letter, no traceback."""
+"""The command line as a person meets it: exit codes, JSON to the letter, no traceback."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commanding import TRACUU, apart, environment, printed, refused, refused_in_words, tracuu
 from filing import SAMPLES, TASKS, indexed, paper, registered, rows, run, texts, write
 
 from corpus.register import FILE_NAME
 from search.columnar.engine import WhooshEngine
 
-ROOT = Path(__file__).parent.parent
-TRACUU = ROOT / "tracuu.py"
 FIRST, SECOND = "25-kl-tu-minh-hoa-2014", "26-kl-tu-minh-hoa-2015"
 
 SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "doubts", "sections", "seconds"]
@@ -54,53 +52,12 @@ def library(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
-def environment(**variables: Any) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("TRACUU_")}
-    return {**own, **{name: str(value) for name, value in variables.items()}}
-
-
-def tracuu(*arguments: object, cwd: Path | None = None, **variables: Any) -> subprocess.CompletedProcess[str]:
-    """Runs it; whatever was asked, nobody sees a traceback."""
-    command = [sys.executable, str(TRACUU), *map(str, arguments)]
-    ended = subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=environment(**variables), cwd=cwd, timeout=120, check=False
-    )
-    assert "Traceback" not in ended.stdout + ended.stderr
-    return ended
-
-
-def printed(*arguments: object, code: int = 0, **variables: Any) -> Any:
-    ended = tracuu(*arguments, "--json", **variables)
-    assert ended.returncode == code, ended.stderr
-    assert ended.stderr == ""
-    return json.loads(ended.stdout)
-
-
-def refused(*arguments: object, code: int, status: int, cwd: Path | None = None, **variables: Any) -> str:
-    """The one shape of errors under --json; gives what it says."""
-    ended = tracuu(*arguments, "--json", cwd=cwd, **variables)
-    assert (ended.returncode, ended.stderr) == (code, "")
-    found = json.loads(ended.stdout)
-    assert list(found) == ["error"]
-    assert list(found["error"]) == ["status", "message"]
-    assert found["error"]["status"] == status
-    return str(found["error"]["message"])
-
-
-def refused_in_words(*arguments: object, code: int, status: int) -> str:
-    """One line on the terminal, saying the same as the object under --json, with the same exit code."""
-    message = refused(*arguments, code=code, status=status)
-    plain = tracuu(*arguments)
-    assert (plain.returncode, plain.stdout, plain.stderr) == (code, "", f"tracuu: {message}\n")
-    return message
-
-
 # index
 
 
 def test_index(folder: Path, tmp_path: Path) -> None:
     library = tmp_path / "library"
-    first = printed("--library", library, "index", folder)
+    first = printed("--library", library, "index", folder, start=apart)
     assert list(first) == SUMMARY_KEYS
     assert first["seconds"] > 0
     assert first["sections"] == sum(map(len, registered(library).values()))
@@ -164,12 +121,12 @@ def test_index_file_names_of_every_kind(tmp_path: Path) -> None:
     with open(os.path.join(os.fsencode(folder), b"k\xd5t.txt"), "wb") as stream:
         stream.write(b"a")
     write(folder, "dòng\nmới.txt", "")
-    found = printed("index", folder, "--library", tmp_path / "library", code=3)
+    found = printed("index", folder, "--library", tmp_path / "library", code=3, start=apart)
     assert {failure["file"] for failure in found["failed"]} == {
         f"{folder}/k\udcd5t.txt",  # JSON can say it, and it is the file's name
         f"{folder}/dòng\nmới.txt",
     }
-    assert tracuu("index", folder, "--library", tmp_path / "library").returncode == 3
+    assert apart("index", folder, "--library", tmp_path / "library").returncode == 3
 
 
 def test_rebuild_after_the_index_was_deleted(folder: Path, library: Path, tmp_path: Path) -> None:
@@ -183,7 +140,8 @@ def test_rebuild_after_the_index_was_deleted(folder: Path, library: Path, tmp_pa
 def test_second_writer(folder: Path, library: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(library, tmp_path / "library")
     with WhooshEngine(copy).writing():
-        assert "đang được" in refused_in_words("index", folder, "--library", copy, code=1, status=503)
+        said = refused_in_words("index", folder, "--library", copy, code=1, status=503, start=apart)
+        assert "đang được" in said
     assert rows(copy) == rows(library)
     assert tracuu("index", folder, "--library", copy).returncode == 0
 
@@ -224,7 +182,7 @@ def test_a_setting_that_means_nothing(tmp_path: Path) -> None:
 
 
 def test_search(library: Path) -> None:
-    found = printed("search", "ve sinh moi truong", "--library", library)
+    found = printed("search", "ve sinh moi truong", "--library", library, start=apart)
     assert list(found) == ANSWER_KEYS
     assert found["query"] == "ve sinh moi truong"
     assert (found["understood"], found["suggestion"], found["relaxed"]) == ("vệ sinh môi trường", None, False)
@@ -324,14 +282,14 @@ def test_the_users_mistakes(library: Path, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["serve", "--port", "99999"]])
 def test_the_users_mistakes_in_words(library: Path, arguments: list[str]) -> None:
-    ended = tracuu("--library", library, *arguments)
+    ended = apart("--library", library, *arguments)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.splitlines()[-1].startswith("Error: ")
 
 
 @pytest.mark.parametrize("query", ["-1", '"', "(" * 10_000, "\u200b"])
 def test_strange_queries_get_an_answer_or_a_sentence(library: Path, query: str) -> None:
-    ended = tracuu("search", "--json", "--library", library, "--", query)
+    ended = apart("search", "--json", "--library", library, "--", query)
     assert ended.returncode in (0, 2)
     assert json.loads(ended.stdout).keys() & {"total", "error"}
 
@@ -340,9 +298,9 @@ def test_strange_queries_get_an_answer_or_a_sentence(library: Path, query: str) 
 
 
 def test_show(library: Path) -> None:
-    found = printed("show", FIRST, "--library", library)
+    found = printed("show", FIRST, "--library", library, start=apart)
     assert list(found)[:3] == ["doc", "pid", "sources"]
-    assert list(found)[3:] == list(printed("parse", write_paper(library)))
+    assert list(found)[3:] == list(printed("parse", write_paper(library), start=apart))
     assert (found["doc"], found["pid"], found["number"]) == (FIRST, None, "25-KL/TU")
     assert [source["source"] for source in found["sources"]] == ["a.txt"]
     pids = [one["pid"] for section in found["sections"] for one in section["paragraphs"]]
@@ -396,7 +354,7 @@ def test_show_what_was_never_there(library: Path, name: str) -> None:
 
 
 def test_citations(library: Path) -> None:
-    found = printed("citations", SECOND, "--library", library)
+    found = printed("citations", SECOND, "--library", library, start=apart)
     assert list(found) == ["doc", "pid", "cites", "cited_by"]
     # Nothing tells which term's 25-KL/TU is meant, but that it was this year's or the last.
     assert [(one["number"], one["path"]) for one in found["cites"]] == [("25-KL/TU", "2")]
@@ -493,10 +451,10 @@ def test_index_of_another_version(folder: Path, library: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.iterdir())[:1])
 def test_parse(sample: Path, tmp_path: Path) -> None:
-    found = printed("parse", sample)
+    found = printed("parse", sample, start=apart)
     assert list(found)[:3] == ["doc_type", "number", "issuing_body"]
     assert found["sections"][0]["path"] == "đầu văn bản"
-    plain = tracuu("parse", sample, cwd=tmp_path)
+    plain = apart("parse", sample, cwd=tmp_path)
     assert plain.returncode == 0
     assert f"number: {found['number']}\n" in plain.stdout
     assert list(tmp_path.iterdir()) == []  # nothing is stored
@@ -513,14 +471,14 @@ def test_parse(sample: Path, tmp_path: Path) -> None:
 )
 def test_parse_what_cannot_be_read(tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
     path = tmp_path / name if content is None else write(tmp_path, name, content)
-    assert said in refused("parse", path, code=1, status=500)
+    assert said in refused("parse", path, code=1, status=500, start=apart)
 
 
 # check
 
 
 def test_check(library: Path) -> None:
-    assert printed("check", "--library", library) == {"damaged": False, "findings": []}
+    assert printed("check", "--library", library, start=apart) == {"damaged": False, "findings": []}
     plain = tracuu("check", "--library", library)
     assert (plain.returncode, plain.stdout) == (0, "Thư viện nguyên vẹn.\n")
 
@@ -557,7 +515,7 @@ def beir(tmp_path: Path) -> Path:
 
 
 def test_evaluate(beir: Path) -> None:
-    found = printed("evaluate", beir, "--form", "typed,no-accents", "--jobs", "1")
+    found = printed("evaluate", beir, "--form", "typed,no-accents", "--jobs", "1", start=apart)
     best = {"ndcg@10": 1.0, "mrr@10": 1.0, "recall@10": 1.0, "queries": 2}
     assert found == {"forms": {"typed": best, "no-accents": best}}
     assert sorted(path.name for path in beir.iterdir()) == ["corpus.jsonl", "qrels.tsv", "queries.jsonl"]
@@ -626,11 +584,11 @@ def _pressed_until_it_ends(server: subprocess.Popen[str]) -> tuple[str, str]:
 
 
 def test_help_names_every_command() -> None:
-    ended = tracuu("--help")
+    ended = apart("--help")
     assert ended.returncode == 0
     for command in ("index", "search", "show", "parse", "serve", "evaluate", "check"):
         assert f"\n  {command} " in ended.stdout
-    own = tracuu("index", "-h")
+    own = apart("index", "-h")
     assert (own.returncode, own.stderr) == (0, "")
     assert "--library" in own.stdout
 
@@ -648,7 +606,7 @@ def test_installed_command(library: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
 def test_output_is_utf_8_whatever_the_system_thinks(library: Path, encoding: str) -> None:
-    found = printed("search", "vệ sinh", "--library", library, PYTHONIOENCODING=encoding)
+    found = printed("search", "vệ sinh", "--library", library, start=apart, PYTHONIOENCODING=encoding)
     assert found["hits"][0]["place"] == "Minh Họa"
 
 

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from commanding import Start, apart, printed, refused, tracuu
 from filing import TASKS, date_generations, paper, rows, run, texts, write
-from test_command_line import printed, refused, tracuu
 
 FIRST = "25-kl-tu-minh-hoa-2014"
 A, B, C, D = TASKS
@@ -23,8 +23,8 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-def told(library: Path, *arguments: object, code: int = 0) -> str:
-    ended = tracuu("--library", library, *arguments)
+def told(library: Path, *arguments: object, code: int = 0, start: Start = tracuu) -> str:
+    ended = start("--library", library, *arguments)
     assert ended.returncode == code, ended.stderr
     return ended.stdout + ended.stderr
 
@@ -52,13 +52,13 @@ def test_the_import_says_that_somebody_must_decide(library: Path, tmp_path: Path
 
 
 def test_review_join_and_dismiss(library: Path) -> None:
-    (doubt,) = json.loads(told(library, "links", "--review", "--json"))
+    (doubt,) = json.loads(told(library, "links", "--review", "--json", start=apart))
     assert (doubt["old_text"], doubt["new_text"]) == (A, UNSURE)
     listed = told(library, "links", "--review")
     assert f"tracuu links join {doubt['old']} {doubt['new']}" in listed
     assert f"tracuu links dismiss {doubt['old']} {doubt['new']}" in listed
     told(library, "show", f"{FIRST}/{doubt['old']}", code=2)
-    assert doubt["new"] in told(library, "links", "join", doubt["old"], doubt["new"])
+    assert doubt["new"] in told(library, "links", "join", doubt["old"], doubt["new"], start=apart)
     assert UNSURE in told(library, "show", f"{FIRST}/{doubt['old']}")
     assert "Không có đoạn nào" in told(library, "links", "--review")
     told(library, "links", "dismiss", doubt["old"], doubt["new"], code=2)
@@ -72,14 +72,14 @@ def test_links_alone_says_what_there_is(library: Path) -> None:
 
 def test_forget_asks_first(library: Path) -> None:
     before = rows(library)
-    asked = tracuu("--library", library, "forget", FIRST)  # nobody answers: nothing is done
+    asked = apart("--library", library, "forget", FIRST)  # nobody answers: nothing is done
     assert asked.returncode != 0
     assert "25-KL/TU" in asked.stderr
     assert rows(library) == before
 
 
 def test_forget_list_and_allow(library: Path, tmp_path: Path) -> None:
-    said = told(library, "forget", FIRST, "--yes", "--reason", "nhập nhầm")
+    said = told(library, "forget", FIRST, "--yes", "--reason", "nhập nhầm", start=apart)
     assert str(tmp_path / "papers" / "a.txt") in said
     assert "thu hồi" in refused("--library", library, "show", FIRST, code=2, status=410)
     assert "nhập nhầm" in told(library, "forget", "--list")
@@ -95,9 +95,9 @@ def test_forget_list_and_allow(library: Path, tmp_path: Path) -> None:
 def test_export_and_import(library: Path, tmp_path: Path) -> None:
     file, content = tmp_path / "register.jsonl", rows(library)
     assert str(file) in told(library, "links", "export", file)
-    assert tracuu("--library", library, "links", "export", "-").stdout == file.read_text("utf-8")
+    assert apart("--library", library, "links", "export", "-").stdout == file.read_text("utf-8")
     other = tmp_path / "other"
-    assert "dựng lại chỉ mục" in told(other, "links", "import", file)
+    assert "dựng lại chỉ mục" in told(other, "links", "import", file, start=apart)
     assert {table: found for table, found in rows(other).items() if found} == {
         table: found for table, found in content.items() if found
     }
