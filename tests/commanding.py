@@ -32,19 +32,25 @@ def environment(**variables: Any) -> dict[str, str]:
     return {**own, **{name: str(value) for name, value in variables.items()}}
 
 
-def apart(*arguments: object, cwd: Path | None = None, **variables: Any) -> Ended:
+def apart(*arguments: object, typed: str = "", cwd: Path | None = None, **variables: Any) -> Ended:
     """Runs it in a process of its own; whatever was asked, nobody sees a traceback."""
-    command = [sys.executable, str(TRACUU), *map(str, arguments)]
     ended = subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=environment(**variables), cwd=cwd, timeout=120, check=False
+        [sys.executable, str(TRACUU), *map(str, arguments)],
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**variables),
+        cwd=cwd,
+        timeout=120,
+        check=False,
     )
     assert "Traceback" not in ended.stdout + ended.stderr
     return ended
 
 
-def tracuu(*arguments: object, cwd: Path | None = None, **variables: Any) -> Ended:
+def tracuu(*arguments: object, typed: str = "", cwd: Path | None = None, **variables: Any) -> Ended:
     """Runs it in this process, through the same `main`: arguments, variables and streams are its own."""
-    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="ascii") for name in ("stdin", "stdout", "stderr")}
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="ascii") for name in ("stdout", "stderr")}
     command = [str(TRACUU), *map(str, arguments)]
     with pytest.MonkeyPatch.context() as world:
         world.setattr(sys, "argv", command)
@@ -53,6 +59,7 @@ def tracuu(*arguments: object, cwd: Path | None = None, **variables: Any) -> End
         for name, value in variables.items():
             world.setenv(name, str(value))
         world.setattr(patience, "_guarded", False)  # a command may guard its process; ours lives on
+        world.setattr(sys, "stdin", io.StringIO(typed))
         for name, stream in streams.items():
             world.setattr(sys, name, stream)
         if cwd:
