@@ -65,7 +65,8 @@ def test_at_a_terminal_the_password_is_asked_twice_and_not_shown(tmp_path: Path)
     for question in ("Mật khẩu", "Gõ lại mật khẩu"):
         while question.encode() not in shown:
             shown += os.read(terminal, 1024)
-        while process.poll() is None and termios.tcgetattr(inside)[3] & termios.ECHO:  # it is off a moment after the question
+        # The echo is off a moment after the question.
+        while process.poll() is None and termios.tcgetattr(inside)[3] & termios.ECHO:
             time.sleep(0.01)
         os.write(terminal, f"{PASSWORD}\n".encode())
     assert process.wait(timeout=60) == 0
