@@ -11,7 +11,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from tracuu import main
 
 ROOT = Path(__file__).parent.parent
 TRACUU = ROOT / "tracuu.py"
+
+# The two papers of the small library.
+FIRST, SECOND = "25-kl-tu-minh-hoa-2014", "26-kl-tu-minh-hoa-2015"
 
 Ended = subprocess.CompletedProcess[str]
 Start = Callable[..., Ended]
@@ -103,3 +107,22 @@ def refused_in_words(*arguments: object, code: int, status: int, start: Start = 
     plain = start(*arguments)
     assert (plain.returncode, plain.stdout, plain.stderr) == (code, "", f"tracuu: {message}\n")
     return message
+
+
+@contextmanager
+def running(*arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """A command in a process group of its own, as a terminal makes one."""
+    process = subprocess.Popen(
+        [sys.executable, str(TRACUU), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment(),
+        start_new_session=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()

@@ -19,6 +19,9 @@ from web import create_app
 # A job in the background of a shell ignores Ctrl-C, and so would every program that a test starts from it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# They hold no doctests, and looking for some trips over several modules of one name.
+collect_ignore_glob = ["*/conftest.py"]
+
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
 

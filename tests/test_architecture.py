@@ -118,6 +118,10 @@ TESTED_IN = {
 }
 
 
+def files_of_tests() -> set[str]:
+    return {path.name for path in (HERE / "tests").rglob("test_*.py")}
+
+
 def sources(room: str) -> list[Path]:
     return sorted((HERE / room).rglob("*.py"))
 
@@ -177,7 +181,7 @@ def test_every_source_file_says_what_it_owns() -> None:
 
 
 def test_every_source_file_has_its_tests() -> None:
-    tests = {path.name for path in (HERE / "tests").glob("test_*.py")}
+    tests = files_of_tests()
     for path in [path for room in MAY_KNOW for path in sources(room)]:
         name = path.relative_to(HERE).as_posix()
         if path.name == "__init__.py" and name not in TESTED_IN:
@@ -190,4 +194,4 @@ def test_every_source_file_has_its_tests() -> None:
 def test_no_mapping_of_tests_is_out_of_date() -> None:
     for source, test in TESTED_IN.items():
         assert (HERE / source).exists(), source
-        assert (HERE / "tests" / test).exists(), test
+        assert test in files_of_tests(), test
