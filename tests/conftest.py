@@ -20,7 +20,7 @@ from web import create_app
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # They hold no doctests, and looking for some trips over several modules of one name.
-collect_ignore_glob = ["*/conftest.py"]
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 
