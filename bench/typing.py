@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bench.articles import phrases, read_articles, set_file
+from bench.articles import read_articles, set_file
 from corpus.text import fold, fold_text
+from search.drawn import phrases
 from search.evaluation import read_queries
 from search.mistyping import mistyped
 from search.query import understand
@@ -19,7 +20,9 @@ from search.typed_forms import without_accents
 from search.typing_errors import SHORTEST, TypingErrors
 from search.vocabulary import Vocabulary
 
-PHRASES = 4_000
+# Of each of these lengths.
+PHRASES = 800
+LENGTHS = (2, 3, 4, 5, 6)
 
 
 @dataclass
@@ -44,11 +47,13 @@ def main() -> None:
     articles = read_articles(set_file())
     vocabulary = Vocabulary.of_texts(article.text for article in articles.held)
     errors = TypingErrors(vocabulary)
+    texts = [article.text for article in articles.held_out]
+    drawn = [phrase for length in LENGTHS for phrase in phrases(texts, length, PHRASES, seed=7)]
     print(f"{'':42} phrases  offered    right   median  95 %  ms of processor time")
     for name, form in (("accented", str), ("without accents", without_accents)):
         chance = Random(name)
-        drawn = [form(" ".join(words)).split() for words in phrases(articles.held_out, PHRASES, 2, 6, chance)]
-        good, unknown, known = tallied(errors, vocabulary, drawn, chance)
+        typed = [form(phrase).split() for phrase in drawn]
+        good, unknown, known = tallied(errors, vocabulary, typed, chance)
         print(good.row(f"{name}: no error"))
         print(unknown.row(f"{name}: one error, no word"))
         print(known.row(f"{name}: one error, another word, 3 to 6"))

@@ -10,6 +10,7 @@ import pytest
 from browsing import DESK, PHONE, Visit, chromium, served, visiting
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from corpus.settings import Settings
@@ -18,6 +19,13 @@ from web import create_app
 
 # A job in the background of a shell ignores Ctrl-C, and so would every program that a test starts from it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# On a busy machine an example may take as long as it likes: no test fails by the clock alone.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+# They hold no doctests, and looking for some trips over several modules of one name.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 

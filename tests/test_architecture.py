@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -119,31 +119,38 @@ TESTED_IN = {
 }
 
 
+def files_of_tests() -> set[str]:
+    return {path.name for path in (HERE / "tests").rglob("test_*.py")}
+
+
 def sources(room: str) -> list[Path]:
     return sorted((HERE / room).rglob("*.py"))
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The top-level names of everything a file imports, wherever in it."""
+    names = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}: relative imports hide which room is meant"
-            yield (node.module or "").partition(".")[0]
+            names.add((node.module or "").partition(".")[0])
+    return frozenset(names)
 
 
 @pytest.mark.parametrize("room", MAY_KNOW)
 def test_a_room_knows_only_the_rooms_before_it(room: str) -> None:
     assert sources(room)
     for path in sources(room):
-        assert set(imported(path)) & MAY_KNOW.keys() <= MAY_KNOW[room], path
+        assert imported(path) & MAY_KNOW.keys() <= MAY_KNOW[room], path
 
 
 @pytest.mark.parametrize("room", MAY_KNOW)
 def test_no_room_knows_the_command_line(room: str) -> None:
     for path in sources(room):
-        assert "tracuu" not in set(imported(path)), path
+        assert "tracuu" not in imported(path), path
 
 
 @pytest.mark.parametrize(("library", "place"), KNOWN_ONLY_IN.items())
@@ -151,7 +158,7 @@ def test_a_library_is_known_in_one_place(library: str, place: str) -> None:
     knowing = [
         path.relative_to(HERE).as_posix()
         for path in [HERE / "tracuu.py", *(path for room in MAY_KNOW if room != "bench" for path in sources(room))]
-        if library in set(imported(path))
+        if library in imported(path)
     ]
     assert knowing, f"nothing uses {library} any more"
     assert all(path.startswith(place) for path in knowing), knowing
@@ -159,7 +166,7 @@ def test_a_library_is_known_in_one_place(library: str, place: str) -> None:
 
 @pytest.mark.parametrize("library", sorted({**KNOWN_ONLY_IN, **KNOWN_IN_BENCH}))
 def test_the_benchmark_knows_a_library_in_one_file(library: str) -> None:
-    knowing = [path.relative_to(HERE).as_posix() for path in sources("bench") if library in set(imported(path))]
+    knowing = [path.relative_to(HERE).as_posix() for path in sources("bench") if library in imported(path)]
     assert knowing == ([KNOWN_IN_BENCH[library]] if library in KNOWN_IN_BENCH else [])
 
 
@@ -175,7 +182,7 @@ def test_every_source_file_says_what_it_owns() -> None:
 
 
 def test_every_source_file_has_its_tests() -> None:
-    tests = {path.name for path in (HERE / "tests").glob("test_*.py")}
+    tests = files_of_tests()
     for path in [path for room in MAY_KNOW for path in sources(room)]:
         name = path.relative_to(HERE).as_posix()
         if path.name == "__init__.py" and name not in TESTED_IN:
@@ -188,4 +195,4 @@ def test_every_source_file_has_its_tests() -> None:
 def test_no_mapping_of_tests_is_out_of_date() -> None:
     for source, test in TESTED_IN.items():
         assert (HERE / source).exists(), source
-        assert (HERE / "tests" / test).exists(), test
+        assert test in files_of_tests(), test

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import lzma
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from bench import suggestions, typing
-from bench.articles import phrases, read_articles, set_file
-from corpus.text import nfc
+from bench.articles import read_articles, set_file
 
 pytestmark = pytest.mark.full
 
@@ -45,15 +43,8 @@ def test_without_test_data(monkeypatch: pytest.MonkeyPatch) -> None:
         set_file()
 
 
-def test_phrases_stand_in_the_articles(data: Path) -> None:
-    articles = read_articles(set_file()).held
-    for words in phrases(articles, 50, 2, 4, Random(1)):
-        assert 2 <= len(words) <= 4
-        assert any(" ".join(words) in " ".join(nfc(one.text).split()) for one in articles)
-
-
 def test_typing(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(typing, "PHRASES", 120)
+    monkeypatch.setattr(typing, "PHRASES", 25)
     typing.main()
     assert capsys.readouterr().out.count("\n") == 7
 

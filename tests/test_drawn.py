@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from filing import SAMPLES
 
+from corpus.text import spelling, syllable_texts
 from search.drawn import MinimalPair, hold_out, minimal_pairs, phrases
 
 
@@ -20,6 +22,15 @@ def test_what_is_held_out_is_not_kept() -> None:
 def test_phrases_stay_within_a_clause() -> None:
     drawn = set(phrases(["Ủy ban, nhân dân\nxã; hòa bình 2014 đất - rừng (biển)"], length=2, count=200, seed=1))
     assert drawn == {"uỷ ban", "nhân dân", "hoà bình"}
+
+
+@pytest.mark.parametrize("length", [2, 3, 6])
+def test_phrases_stand_in_the_texts(length: int) -> None:
+    texts = [line for sample in sorted(SAMPLES.iterdir()) for line in sample.read_text("utf-8").splitlines()]
+    spelled = [" ".join(map(spelling, syllable_texts(text))) for text in texts]
+    for phrase in phrases(texts, length, 50, seed=1):
+        assert len(phrase.split()) == length
+        assert any(phrase in one for one in spelled)
 
 
 def test_phrases_are_drawn_by_occurrence() -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from commanding import printed
 from flask.testing import FlaskClient
 
 from search.engine import FACETS
 
-HERE = Path(__file__).parent.parent
 QUESTIONS: list[tuple[str, dict[str, list[str]]]] = [
     ("can bo khong chuyen trach", {}),
     ("thôn", {"place": ["Minh Họa"], "type": ["nhiem_vu", "to_chuc_thuc_hien"]}),
@@ -29,9 +26,7 @@ def by_terminal(library: Path, query: str, filters: dict[str, list[str]]) -> Any
     options = [
         part for name, values in filters.items() for one in values for part in (f"--{name.replace('_', '-')}", one)
     ]
-    command = [sys.executable, "tracuu.py", "--library", str(library), "search", query, *options]
-    done = subprocess.run([*command, "--json", "--limit", "100"], cwd=HERE, capture_output=True, check=True)
-    return json.loads(done.stdout)
+    return printed("--library", library, "search", query, *options, "--limit", 100)
 
 
 def by_page(

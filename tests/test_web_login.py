@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,17 @@ PASSWORD = "mật khẩu đủ dài"
 PAPER = "/van-ban/8-nq-tu-minh-hoa-2016"
 
 
-@pytest.fixture
-def users(tmp_path: Path) -> Path:
-    path = tmp_path / "users.json"
+@pytest.fixture(scope="module")
+def only_an(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: hashing a password is slow on purpose."""
+    path = tmp_path_factory.mktemp("users") / "users.json"
     add_user(path, "an", PASSWORD)
     return path
+
+
+@pytest.fixture
+def users(only_an: Path, tmp_path: Path) -> Path:
+    return shutil.copy(only_an, tmp_path / "users.json")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -15,11 +16,17 @@ from web.users import add_user, read_users, remove_user
 PASSWORD = "mật khẩu đủ dài"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "etc" / "users.json"
+@pytest.fixture(scope="module")
+def only_an(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: hashing a password is slow on purpose."""
+    path = tmp_path_factory.mktemp("users") / "etc" / "users.json"
     add_user(path, "an", PASSWORD)
     return path
+
+
+@pytest.fixture
+def file(only_an: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(only_an.parent, tmp_path / "etc") / "users.json"
 
 
 def test_who_may_come_in(file: Path) -> None:

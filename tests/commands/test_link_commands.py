@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from commanding import Start, apart, printed, refused, tracuu
 from filing import TASKS, date_generations, paper, rows, run, texts, write
-from test_command_line import printed, refused, tracuu
 
 from corpus.errors import TracuuError
 from corpus.register import FILE_NAME, ParagraphGone, Register
@@ -30,8 +32,8 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-def told(library: Path, *arguments: object, code: int = 0) -> str:
-    ended = tracuu("--library", library, *arguments)
+def told(library: Path, *arguments: object, code: int = 0, start: Start = tracuu) -> str:
+    ended = start("--library", library, *arguments)
     assert ended.returncode == code, ended.stderr
     return ended.stdout + ended.stderr
 
@@ -59,13 +61,13 @@ def test_the_import_says_that_somebody_must_decide(library: Path, tmp_path: Path
 
 
 def test_review_join_and_dismiss(library: Path) -> None:
-    (doubt,) = json.loads(told(library, "links", "--review", "--json"))
+    (doubt,) = json.loads(told(library, "links", "--review", "--json", start=apart))
     assert (doubt["old_text"], doubt["new_text"]) == (A, UNSURE)
     listed = told(library, "links", "--review")
     assert f"tracuu links join {doubt['old']} {doubt['new']}" in listed
     assert f"tracuu links dismiss {doubt['old']} {doubt['new']}" in listed
     told(library, "show", f"{FIRST}/{doubt['old']}", code=2)
-    assert doubt["new"] in told(library, "links", "join", doubt["old"], doubt["new"])
+    assert doubt["new"] in told(library, "links", "join", doubt["old"], doubt["new"], start=apart)
     assert UNSURE in told(library, "show", f"{FIRST}/{doubt['old']}")
     assert "Không có đoạn nào" in told(library, "links", "--review")
     told(library, "links", "dismiss", doubt["old"], doubt["new"], code=2)
@@ -79,14 +81,14 @@ def test_links_alone_says_what_there_is(library: Path) -> None:
 
 def test_forget_asks_first(library: Path) -> None:
     before = rows(library)
-    asked = tracuu("--library", library, "forget", FIRST)  # nobody answers: nothing is done
+    asked = apart("--library", library, "forget", FIRST)  # nobody answers: nothing is done
     assert asked.returncode != 0
     assert "25-KL/TU" in asked.stderr
     assert rows(library) == before
 
 
 def test_forget_list_and_allow(library: Path, tmp_path: Path) -> None:
-    said = told(library, "forget", FIRST, "--yes", "--reason", "nhập nhầm")
+    said = told(library, "forget", FIRST, "--yes", "--reason", "nhập nhầm", start=apart)
     assert str(tmp_path / "papers" / "a.txt") in said
     assert "thu hồi" in refused("--library", library, "show", FIRST, code=2, status=410)
     assert "nhập nhầm" in told(library, "forget", "--list")
@@ -102,9 +104,9 @@ def test_forget_list_and_allow(library: Path, tmp_path: Path) -> None:
 def test_export_and_import(library: Path, tmp_path: Path) -> None:
     file, content = tmp_path / "register.jsonl", rows(library)
     assert str(file) in told(library, "links", "export", file)
-    assert tracuu("--library", library, "links", "export", "-").stdout == file.read_text("utf-8")
+    assert apart("--library", library, "links", "export", "-").stdout == file.read_text("utf-8")
     other = tmp_path / "other"
-    assert "dựng lại chỉ mục" in told(other, "links", "import", file)
+    assert "dựng lại chỉ mục" in told(other, "links", "import", file, start=apart)
     assert {table: found for table, found in rows(other).items() if found} == {
         table: found for table, found in content.items() if found
     }
@@ -200,3 +202,38 @@ def test_from_damage_back_to_every_link(library: Path, tmp_path: Path, damage: s
     assert "dựng lại chỉ mục" in told(library, "links", "import", tmp_path / "good.jsonl", "--replace")
     assert "nguyên vẹn" in told(library, "check")
     assert every_link(library) == before
+
+
+@pytest.mark.parametrize(
+    ("where", "said", "code"),
+    [
+        ("nowhere/register.jsonl", "không có tệp hay thư mục ấy", 2),
+        ("a.txt/register.jsonl", "một phần của đường dẫn không phải là thư mục", 2),
+        ("x" * 300, "tên quá dài", 2),
+        ("folder", "là thư mục", 2),
+    ],
+)
+def test_export_where_nothing_can_be_written(library: Path, tmp_path: Path, where: str, said: str, code: int) -> None:
+    write(tmp_path, "a.txt", "a")
+    (tmp_path / "folder").mkdir()
+    ended = tracuu("links", "export", tmp_path / where, "--library", library)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert ended.stderr.count("\n") == 1
+    assert said in ended.stderr
+    assert {one.name for one in tmp_path.iterdir()} == {"a.txt", "folder"}
+
+
+def test_export_into_a_pipe_or_device(library: Path, tmp_path: Path) -> None:
+    """What is no file is written to, never replaced by one; and a full disk says so."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        tracuu("links", "export", pipe, "--library", library)
+        lines = reader.communicate(timeout=60)[0].splitlines()
+    assert json.loads(lines[0])["register"]
+    assert json.loads(lines[-1]) == {"rows": len(lines) - 2}
+    assert pipe.is_fifo()
+    if Path("/dev/full").is_char_device():
+        ended = tracuu("links", "export", "/dev/full", "--library", library)
+        assert (ended.returncode, ended.stderr) == (1, "tracuu: Hết chỗ trên đĩa.\n")
+        assert Path("/dev/full").is_char_device()

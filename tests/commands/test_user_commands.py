@@ -7,39 +7,28 @@ import pty
 import stat
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
 import pytest
-from browsing import ROOT
+from commanding import TRACUU, apart, tracuu
 
 from web.users import read_users
 
 PASSWORD = "mật khẩu đủ dài"
 
 
-def run(*arguments: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "tracuu.py", "user", *arguments],
-        cwd=ROOT,
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env={**os.environ, **environment},
-    )
-
-
 def test_adding_and_removing(tmp_path: Path) -> None:
     file = tmp_path / "users.json"
-    added = run("add", "an", "--users", str(file), typed=f"{PASSWORD}\n")
+    added = apart("user", "add", "an", "--users", file, typed=f"{PASSWORD}\n")
     assert (added.returncode, added.stdout, added.stderr) == (0, "Đã thêm “an”.\n", "")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert read_users(file).admits("an", PASSWORD)
-    again = run("add", "an", typed="mật khẩu mới hơn\n", TRACUU_USERS=str(file))
+    again = apart("user", "add", "an", typed="mật khẩu mới hơn\n", TRACUU_USERS=file)
     assert again.stdout == "Đã đặt lại mật khẩu của “an”.\n"
     assert read_users(file).admits("an", "mật khẩu mới hơn")
-    assert run("remove", "an", "--users", str(file)).stdout == "Đã bỏ “an”.\n"
+    assert apart("user", "remove", "an", "--users", file).stdout == "Đã bỏ “an”.\n"
     assert read_users(file).hashes == {}
 
 
@@ -54,7 +43,7 @@ def test_adding_and_removing(tmp_path: Path) -> None:
 )
 def test_mistakes_are_said_in_a_line(tmp_path: Path, arguments: tuple[str, ...], typed: str, said: str) -> None:
     file = str(tmp_path / "users.json")
-    done = run(*(one.format(file=file) for one in arguments), typed=f"{typed}\n")
+    done = tracuu("user", *(one.format(file=file) for one in arguments), typed=f"{typed}\n")
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
@@ -66,8 +55,7 @@ def test_at_a_terminal_the_password_is_asked_twice_and_not_shown(tmp_path: Path)
     terminal, inside = pty.openpty()
     # A session of its own: it knows no other terminal than this one.
     process = subprocess.Popen(
-        [sys.executable, "tracuu.py", "user", "add", "an", "--users", str(file)],
-        cwd=ROOT,
+        [sys.executable, str(TRACUU), "user", "add", "an", "--users", str(file)],
         stdin=inside,
         stdout=inside,
         stderr=inside,
@@ -77,7 +65,9 @@ def test_at_a_terminal_the_password_is_asked_twice_and_not_shown(tmp_path: Path)
     for question in ("Mật khẩu", "Gõ lại mật khẩu"):
         while question.encode() not in shown:
             shown += os.read(terminal, 1024)
-        time.sleep(0.3)  # the echo is off a moment after the question
+        # The echo is off a moment after the question.
+        while process.poll() is None and termios.tcgetattr(inside)[3] & termios.ECHO:
+            time.sleep(0.01)
         os.write(terminal, f"{PASSWORD}\n".encode())
     assert process.wait(timeout=60) == 0
     shown += os.read(terminal, 1024)
