@@ -214,13 +214,14 @@ def test_from_damage_back_to_every_link(library: Path, tmp_path: Path, damage: s
     ],
 )
 def test_export_where_nothing_can_be_written(library: Path, tmp_path: Path, where: str, said: str, code: int) -> None:
-    write(tmp_path, "a.txt", "a")
-    (tmp_path / "folder").mkdir()
-    ended = tracuu("links", "export", tmp_path / where, "--library", library)
+    place = tmp_path / "place"
+    write(place, "a.txt", "a")
+    (place / "folder").mkdir()
+    ended = tracuu("links", "export", place / where, "--library", library)
     assert (ended.returncode, ended.stdout) == (code, "")
     assert ended.stderr.count("\n") == 1
     assert said in ended.stderr
-    assert {one.name for one in tmp_path.iterdir()} == {"a.txt", "folder"}
+    assert {one.name for one in place.iterdir()} == {"a.txt", "folder"}
 
 
 def test_export_into_a_pipe_or_device(library: Path, tmp_path: Path) -> None:
