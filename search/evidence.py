@@ -20,7 +20,7 @@ class Weights:
     folded: float = 1.0
     spelled: float = 0.5
     pairs: float = 1.0
-    spelled_pairs: float = 2.0
+    spelled_pairs: float = 2.5
     words: float = 0.25
     reading: float = 0.5  # what was not typed with accents, but is probably meant so
     context: float = 0.3

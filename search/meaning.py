@@ -14,10 +14,10 @@ from itertools import pairwise
 from corpus.text import Syllable, has_accents, syllables
 from search.fields import in_order
 from search.keyboards import decode_text
-from search.query import Likely, Query, understand
+from search.query import Likely, Query, as_meant, understand
 from search.readings import LONGEST, Reading, readings
 from search.terms import pair
-from search.vocabulary import Vocabulary
+from search.vocabulary import Vocabulary, as_counted
 
 # Readings that are followed in the ranking, and the share below which a spelling of one syllable is not.
 _FOLLOWED = 6
@@ -43,7 +43,8 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
     if query.written_out not in ("", query.text):
         # Ordered as its names written out, so it is read as they are, too: `UBND` is to rank as its name does.
         likely = _read(understand(query.written_out), vocabulary).likely
-    return replace(query, likely=likely, understood=found.text if found.text != taken.text else None)
+    query = replace(query, likely=likely, understood=found.text if found.text != taken.text else None)
+    return replace(query, shares=dict(_shares(as_meant(query), vocabulary)))
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,16 @@ def _read(query: Query, vocabulary: Vocabulary) -> _Read:
             mended = mended[:start] + found[0].with_only(found[0].doubtful) + mended[end:]
             text = text[:start] + found[0].text + text[end:]
     return _Read(text, mended, tuple(likely))
+
+
+def _shares(query: Query, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]:
+    """Of each pair that was typed with accents: how much of what folds like it is so written."""
+    for _, row in query.rows():
+        for first, second in pairwise(row):
+            if has_accents(first.source.text) or has_accents(second.source.text):
+                counts = vocabulary.readings(first.folded, second.folded)
+                so = counts.get((as_counted(first.spelled), as_counted(second.spelled)), 0)
+                yield pair(first.spelled, second.spelled), so / max(sum(counts.values()), 1)
 
 
 def _in_order(query: Query) -> str:

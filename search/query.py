@@ -79,6 +79,7 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     written_out: str = ""
     likely: tuple[Likely, ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)  # of pairs, in what the library says that folds alike
     empty_fields: tuple[str, ...] = ()  # as typed: "năm"; nothing stood behind the colon
     understood: str | None = None  # the text as it is probably meant; None when that is what was typed
 
@@ -197,7 +198,7 @@ def as_meant(query: Query) -> Query:
     """The query by which sections are ordered: without short forms, so that `UBND` ranks as its name does."""
     if query.written_out in ("", query.text):
         return query
-    return replace(understand(query.written_out), likely=query.likely)
+    return replace(understand(query.written_out), likely=query.likely, shares=query.shares)
 
 
 def _expansions(query: Query) -> Iterator[Expansion]:

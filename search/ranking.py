@@ -50,7 +50,7 @@ def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights, ho
     items = evidence(as_meant(query), weights)
     plain = {item: weight for item, weight in items.items() if item.stream not in _WRITTEN}
     terms = {(item.stream, item.term) for item in plain}
-    written = {item: _worth(lookup, item, weight) for item, weight in items.items() if _said_in(item) in terms}
+    written = {item: _worth(lookup, item, weight, query) for item, weight in items.items() if _said_in(item) in terms}
     said = _by_what_is_said(lookup, plain, _gains(written), sections, weights)
     found = said.scores
     _add_numbers(lookup, query, sections, found, weights)
@@ -125,13 +125,15 @@ def _said_in(item: Evidence) -> Stream:
     return _WRITTEN.get(item.stream, ""), item.term
 
 
-def _worth(lookup: Lookup, item: Evidence, weight: float) -> float:
+def _worth(lookup: Lookup, item: Evidence, weight: float, query: Query) -> float:
     """By the rarity of what is written: a spelling is in as large a share of the sections as of the occurrences."""
     holding = len(lookup.postings(*_said_in(item)).sections)
-    if item.stream == "spelled":  # of pairs, hardly any is written in two ways
+    if item.stream == "spelled":
         so = lookup.written(item.term, item.spelling)
-        holding = round(holding * np.count_nonzero(so) / max(len(so), 1))
-    return weight * rarity(lookup.snapshot, holding)
+        share = float(np.count_nonzero(so)) / max(len(so), 1)
+    else:
+        share = query.shares.get(item.spelling, 1.0)
+    return weight * rarity(lookup.snapshot, round(holding * share))
 
 
 def _gains(written: Mapping[Evidence, float]) -> Mapping[Stream, float]:

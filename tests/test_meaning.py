@@ -111,3 +111,11 @@ def test_no_query_is_refused_that_was_not_before(typed: str) -> None:
     else:
         assert isinstance(meant(typed, LIBRARY).likely, tuple)
         assert all(isinstance(one, Likely) for one in meant(typed, LIBRARY).likely)
+
+
+def test_how_much_of_what_folds_alike_is_written_so() -> None:
+    """A pair that is hardly ever written so is rare, however often its letters stand side by side."""
+    library = Vocabulary.of_texts(["chỉ tiêu, chỉ tiêu, chỉ tiêu, chi tiêu, công tác"])
+    assert meant("chi tiêu", library).shares == {"chi_tiêu": 0.25}
+    assert meant("chỉ tiêu công tác", library).shares == {"chỉ_tiêu": 0.75, "tiêu_công": 1.0, "công_tác": 1.0}
+    assert meant("chi tieu", library).shares == {}
