@@ -70,7 +70,7 @@ def _measured(found: Papers, work: Path, options: argparse.Namespace) -> Figures
         "sizes": lambda: sizes(found, work, known),
         "open": lambda: opened(work, known, warming_one_stream),
         "one-stream": lambda: one_stream(work, known, warming_one_stream, of_one_stream),
-        "answer": lambda: answers(library, warming, asked),
+        "answer": lambda: answers(library, questions(found, 20, seed=5), asked),
         "http": lambda: over_http(library, typed_questions(found, Plan()), Plan()).as_figures(),
         "commands": lambda: cold_searches(library, found),
         "files": lambda: indexing_files(found, work, options.files, options.jobs),

@@ -18,7 +18,7 @@ TOGETHER = "answer"
 
 
 def answers(library: Path, warming: Sequence[Question], asked: Sequence[Question]) -> Figures:
-    """Each question once."""
+    """Each question once, of a worker that has answered some others."""
     engine = WhooshEngine(library)
     for question in warming:
         answer(Request(question.typed), engine)

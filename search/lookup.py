@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from search.snapshot import Mask, Numbers, Postings, Snapshot
 
-Counts = npt.NDArray[np.uint8]
+Counts = npt.NDArray[np.uint16]
 
 
 class Lookup:
@@ -45,7 +45,7 @@ class Lookup:
 
     def _context(self, term: str) -> Counts:
         found = self.snapshot.contexts(term)
-        return _shared(np.minimum(self.reached(found.sections, found.frequencies), 255).astype(np.uint8))
+        return _shared(self.reached(found.sections, found.frequencies).astype(np.uint16))
 
     def _holding(self, term: str) -> Mask:
         mask: Mask = self.context(term) > 0
