@@ -33,11 +33,20 @@ def _parameter(name: str, text: str, form: Shape, **others: Any) -> Shape:
     return {"name": name, "in": "query", "description": text, "schema": form, **others}
 
 
+# A pattern knows no calendar: every day but the last one of a leap year's February.
+_LONG_MONTHS = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+_SHORT_MONTHS = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+_FEBRUARY = "02-(0[1-9]|1[0-9]|2[0-8])"
+_DAYS = f"{_LONG_MONTHS}|{_SHORT_MONTHS}|{_FEBRUARY}"
+
 # The second form is what the list of wordings gives.
 MOMENT: Shape = {
     "anyOf": [
         {"type": "string", "format": "date"},
-        {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\.[1-9][0-9]{0,5}$"},
+        {
+            "type": "string",
+            "pattern": rf"^[1-9][0-9]{{3}}-({_DAYS})\.[1-9][0-9]{{0,5}}$",
+        },
     ]
 }
 
