@@ -34,7 +34,7 @@ def test_from_the_empty_page_to_the_paragraph_on_a_phone(phone: Visit) -> None:
     page.get_by_role("button", name="Lọc kết quả").click()
     page.wait_for_url(re.compile("year=2019"))
     assert page.get_by_role("status").inner_text() != before
-    assert page.get_by_role("link", name="Năm: 2019").is_visible()
+    page.get_by_role("link", name="Năm: 2019").wait_for()
     assert not scrolls_sideways(page)
 
     page.locator(".hit a").first.click()
@@ -51,7 +51,7 @@ def test_from_the_empty_page_to_the_paragraph_on_a_phone(phone: Visit) -> None:
 def test_nothing_scrolls_sideways(phone: Visit, path: str) -> None:
     phone.page.goto(phone.address + path)
     assert not scrolls_sideways(phone.page)
-    assert phone.page.locator("h1").is_visible()
+    phone.page.locator("h1").wait_for()
 
 
 def test_a_bare_link_opens_at_its_paragraph(phone: Visit) -> None:

@@ -116,7 +116,7 @@ def test_every_width(browser: Browser, address: str, width: int) -> None:
         for name, path in PAGES.items():
             visit.page.goto(address + path)
             assert not scrolls_sideways(visit.page), (name, width)
-            assert visit.page.locator("h1").is_visible()
+            visit.page.locator("h1").wait_for()
             expecting(visit, name)
 
 
@@ -210,5 +210,5 @@ def test_every_page_without_scripts(phone_without_scripts: Visit) -> None:
         page.locator(".origin a").click()
     assert taken.value.suggested_filename.startswith("02-ket-luan")
     page.get_by_role("link", name="Thống kê").click()
-    assert page.locator(".chart").first.is_visible()
+    page.locator(".chart").first.wait_for()
     assert page.get_by_role("table").count() == 3

@@ -53,7 +53,7 @@ def test_a_paper_that_was_opened_is_there(traveller: Visit) -> None:
 
     traveller.context.set_offline(True)
     page.goto(address + PAPER)
-    assert page.get_by_text(NOTICE).is_visible()
+    page.get_by_text(NOTICE).wait_for()
     assert page.locator(".body").inner_text() == text
     # Another link into the same paper; with our style, so that its place is marked.
     page.goto(f"{address}{PAPER}/{pid}#{pid}")
@@ -70,11 +70,11 @@ def test_what_was_not_opened_is_said(traveller: Visit) -> None:
     traveller.context.set_offline(True)
     for path in (OTHER, "/?q=thon", "/"):
         page.goto(address + path)
-        assert page.get_by_role("heading", name="Ngoại tuyến").is_visible()
+        page.get_by_role("heading", name="Ngoại tuyến").wait_for()
     # What there is to read is listed.
     page.get_by_role("link", name="Nghị quyết số 08-NQ/TU").click()
     page.wait_for_url(re.compile(PAPER))
-    assert page.get_by_text(NOTICE).is_visible()
+    page.get_by_text(NOTICE).wait_for()
 
 
 def test_only_papers_are_kept(traveller: Visit) -> None:
@@ -119,7 +119,7 @@ def test_logging_in_reading_logging_out(browser: Browser, guarded: str) -> None:
     with visiting(browser, guarded, PHONE) as visit:
         page = visit.page
         page.goto(guarded + PAPER)
-        assert page.get_by_role("heading", name="Đăng nhập").is_visible()
+        page.get_by_role("heading", name="Đăng nhập").wait_for()
         log_in(page)
         page.wait_for_url(re.compile(PAPER))
         wait_for_worker(page)
