@@ -19,7 +19,7 @@ def paper_entry(
     of_paper = _paper_values(document)
     of_sections = [{**of_paper, **_section_values(document, section)} for section in document.sections]
     values = {name: [one.get(name, ()) for one in of_sections] for name in sorted({*chain(*of_sections)})}
-    return PaperEntry(_paper_record(paper, source, document), records, values, terms)
+    return PaperEntry(PaperRecord.of(document, paper, source), records, values, terms)
 
 
 def _paper_values(document: Document) -> dict[str, tuple[str, ...]]:
@@ -44,20 +44,6 @@ def _section_values(document: Document, section: Section) -> dict[str, tuple[str
         "cites": tuple(dict.fromkeys(cited)),
         "bears": (document.number,) if is_title and document.number else (),
     }
-
-
-def _paper_record(paper: str, source: str, document: Document) -> PaperRecord:
-    return PaperRecord(
-        paper=paper,
-        source=source,
-        title=document.title,
-        doc_type=document.doc_type,
-        number=document.number,
-        issuing_body=document.issuing_body,
-        place=document.place,
-        year=document.year,
-        date=document.date.isoformat() if document.date else None,
-    )
 
 
 def _section_record(section: Section, ids: SectionIds, headings: dict[str, str]) -> SectionRecord:

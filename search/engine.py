@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from corpus.document import Document
 from search.query import Query
 from search.vocabulary import Vocabulary
 
@@ -47,6 +48,20 @@ class PaperRecord:
     place: str | None
     year: int | None
     date: str | None  # ISO
+
+    @classmethod
+    def of(cls, document: Document, paper: str, source: str) -> PaperRecord:
+        return cls(
+            paper=paper,
+            source=source,
+            title=document.title,
+            doc_type=document.doc_type,
+            number=document.number,
+            issuing_body=document.issuing_body,
+            place=document.place,
+            year=document.year,
+            date=document.date.isoformat() if document.date else None,
+        )
 
 
 @dataclass(frozen=True)

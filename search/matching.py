@@ -16,7 +16,7 @@ from corpus.typed_numbers import TypedNumber
 from search.engine import FACETS, OTHER_FILTERS, Search
 from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot, ValueColumn, starts_of_runs
+from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot, ValueColumn, in_both, starts_of_runs
 from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.
@@ -195,11 +195,7 @@ def _side_by_side(found: Sequence[Postings]) -> Postings:
     """Where the first stands, the second one place on, and so forth."""
     keys = _places(found[0], 0)
     for distance, postings in enumerate(found[1:], start=1):
-        others = _places(postings, distance)
-        # All of them ascend: no set need be made, and nothing sorted.
-        at = np.searchsorted(others, keys)
-        keys = keys[at < len(others)]
-        keys = keys[others[at[: len(keys)]] == keys]
+        keys = in_both(keys, _places(postings, distance))
     sections = keys >> 32
     starts = starts_of_runs(sections)
     return Postings(sections[starts], np.diff(starts, append=len(sections)), NOWHERE.positions)

@@ -11,7 +11,7 @@ from search.evidence import Evidence
 from search.lookup import Lookup
 from search.matching import phrase_in_texts
 from search.query import Phrase
-from search.snapshot import Numbers
+from search.snapshot import Numbers, in_both
 
 Amounts = npt.NDArray[Any]
 
@@ -29,10 +29,7 @@ class Writings:
         first, *others = zip(item.term.split("_"), item.spelling.split("_"))
         places = self._places(*first)
         for distance, other in enumerate(others, start=1):
-            following = self._places(*other)
-            at = np.searchsorted(following, places + distance)
-            places, at = places[at < len(following)], at[at < len(following)]
-            places = places[following[at] == places + distance]
+            places = in_both(places, self._places(*other) - distance)
         counts: Amounts = np.bincount(places >> 32, minlength=len(self._sections))
         for one in item.expansions:
             found = phrase_in_texts(self._lookup, Phrase(one.terms))

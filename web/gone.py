@@ -80,18 +80,7 @@ def lost_papers(names: Sequence[str], register: Register) -> list[tuple[PaperRec
 
 def record_of(paper: RegisteredPaper) -> PaperRecord:
     """A paper that no index holds any more, as the pages name papers."""
-    document = paper.document
-    return PaperRecord(
-        paper=paper.paper,
-        source=paper.sources[0].source if paper.sources else "",
-        title=document.title,
-        doc_type=document.doc_type,
-        number=document.number,
-        issuing_body=document.issuing_body,
-        place=document.place,
-        year=document.year,
-        date=document.date.isoformat() if document.date else None,
-    )
+    return PaperRecord.of(paper.document, paper.paper, paper.sources[0].source if paper.sources else "")
 
 
 def _paper(lost: LostPaper, register: Register, engine: Engine) -> LastSeen:
