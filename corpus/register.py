@@ -453,7 +453,7 @@ def from_content(content: dict[str, Any], texts: dict[str, str]) -> tuple[Docume
         "sections": sections,
         "citations": citations,
         "warnings": tuple(content["warnings"]),
-        "order": _order(content.get("order", []), sections),
+        "order": _order(content.get("order") or (), sections),
     }
     return Document(**plain), ids
 

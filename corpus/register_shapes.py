@@ -42,6 +42,7 @@ class Object:
     """An object with these names and no others."""
 
     parts: Mapping[str, Shape]
+    always: frozenset[str] = frozenset()  # names that every file has, even where they hold null
 
 
 Shape = Plain | Listed | Object
@@ -70,6 +71,8 @@ def _fault_of_object(value: Any, shape: Object, name: str) -> str | None:
         return _wrong(name, value, "một đối tượng")
     if strange := value.keys() - shape.parts.keys():
         return f"không ai biết “{_inside(name, _short(min(strange)))}” là gì"
+    if missing := shape.always - value.keys():
+        return f"thiếu “{_inside(name, min(missing))}”"
     faults = (fault(value.get(one), part, _inside(name, one)) for one, part in shape.parts.items())
     return next((one for one in faults if one), None)
 
@@ -141,6 +144,11 @@ def _is_share(value: Any) -> bool:
     return type(value) in (int, float) and math.isfinite(value) and 0 <= value <= 1
 
 
+def _complete(parts: Mapping[str, Shape], later: Mapping[str, Shape] | None = None) -> Object:
+    """An object whose names are all there; only those that `later` versions brought may be missing."""
+    return Object({**parts, **(later or {})}, frozenset(parts))
+
+
 def _or_null(shape: Plain) -> Plain:
     return Plain(shape.said, shape.fits, may_be_null=True)
 
@@ -165,7 +173,7 @@ PRINT = Plain("dấu vân (chữ số hệ 16)", _matches(re.compile(r"[0-9a-f]{
 # What a withdrawn paper is known again by (`prints`), and `sha256`: a sum that has not been salted yet.
 KIND = _one_of("sha256", "sum", "known", "place", "words", "other")
 
-_SECTION = Object(
+_SECTION = _complete(
     {
         "path": TEXT,
         "label": TEXT_OR_NULL,
@@ -174,7 +182,7 @@ _SECTION = Object(
         "paragraphs": Listed(PID),
     }
 )
-_CITATION = Object(
+_CITATION = _complete(
     {
         "text": TEXT,
         "start": COUNT,
@@ -189,7 +197,7 @@ _CITATION = Object(
     }
 )
 _METADATA = ("doc_type", "number", "issuing_body", "signing_body", "place", "place_printed", "title", "signer_name")
-CONTENT = Object(
+CONTENT = _complete(
     {
         **dict.fromkeys((*_METADATA, "signer_role"), TEXT_OR_NULL),
         "date": DAY_OR_NULL,
@@ -198,8 +206,8 @@ CONTENT = Object(
         "sections": Listed(_SECTION),
         "citations": Listed(_CITATION),
         "warnings": Listed(TEXT),
-        "order": Plain("một danh sách vị trí", _is_order, may_be_null=True),
-    }
+    },
+    later={"order": Plain("một danh sách vị trí", _is_order, may_be_null=True)},
 )
 
 # Lines

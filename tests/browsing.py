@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_pla
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")
 SECONDS_TO_START = 60
+SECONDS_TO_HAPPEN = 30
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -120,6 +121,14 @@ def visiting(browser: Browser, address: str, size: dict[str, int], **options: An
     finally:
         visit.context.close()
     assert visit.complaints == []
+
+
+def until(page: Page, expression: str) -> None:
+    """Waits for what a script says. Chromium's own waiting compiles text in the page, which its policy forbids."""
+    ends = time.monotonic() + SECONDS_TO_HAPPEN
+    while not page.evaluate(expression):
+        assert time.monotonic() < ends, f"never came true: {expression}"
+        page.wait_for_timeout(50)
 
 
 def scrolls_sideways(page: Page) -> bool:

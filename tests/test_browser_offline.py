@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, PHONE, Visit, in_view, served, visiting
+from browsing import CHROMIUM, PHONE, Visit, in_view, served, until, visiting
 from playwright.sync_api import Browser, Page
 
 from web.users import add_user
@@ -30,7 +30,7 @@ def traveller(browser: Browser, address: str) -> Iterator[Visit]:
 
 def wait_for_worker(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "Boolean(navigator.serviceWorker.controller)")
 
 
 def saved(page: Page) -> list[str]:
@@ -39,7 +39,7 @@ def saved(page: Page) -> list[str]:
 
 
 def wait_until_saved(page: Page, path: str) -> None:
-    page.wait_for_function(f"caches.match('{path}').then(Boolean)")
+    until(page, f"caches.match('{path}').then(Boolean)")
 
 
 def test_a_paper_that_was_opened_is_there(traveller: Visit) -> None:

@@ -418,6 +418,23 @@ def speaks_of_the_same(content: list[str], changed: int, told: int) -> bool:
     return bool((strings[0] & strings[1]) - {(one, "") for one in named})
 
 
+def test_no_name_in_the_content_of_a_paper_can_be_left_out(good: Path, tmp_path: Path) -> None:
+    """Of a row a column that holds null may be missing; what is read out of the content of a paper is all there."""
+    content = (good / "register.jsonl").read_text("utf-8").splitlines()
+    number = next(
+        place for place, line in enumerate(content, start=1) if '"table":"papers"' in line and '"start"' in line
+    )
+    whole = json.loads(content[number - 1])
+    names = [road for road in roads(whole) if len(road) > 1 and isinstance(road[-1], str) and road[-1] != "order"]
+    for road in names:
+        line = json.loads(content[number - 1])
+        del at(line, road[:-1])[road[-1]]
+        changed = [*content[: number - 1], json.dumps(line), *content[number:]]
+        (tmp_path / "changed.jsonl").write_text("\n".join(changed) + "\n", "utf-8")
+        with pytest.raises(BadRequest, match=f"Dòng {number}: thiếu .*{road[-1]}"):
+            read_lines(tmp_path / "changed.jsonl", tmp_path / "register.sqlite3")
+
+
 @pytest.mark.full
 @settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=some.data())
