@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.snapshot import Mask, Numbers, Postings, Snapshot
+from search.snapshot import Integers, Mask, Numbers, Postings, Scores, Snapshot
 
 Counts = npt.NDArray[np.uint16]
 
@@ -33,6 +33,24 @@ class Lookup:
             self._written[key] = self.snapshot.written("folded", term, spelling)
         return self._written[key]
 
+    def share_written(self, term: str, spelling: str) -> float:
+        """How large a share of a term's occurrences is written so."""
+        return float(self.snapshot.recent.get(("share", term, spelling), lambda: self._share_written(term, spelling)))
+
+    def _share_written(self, term: str, spelling: str) -> np.float64:
+        so = self.written(term, spelling)
+        share: np.float64 = np.float64(np.count_nonzero(so) / max(len(so), 1))
+        return share
+
+    def in_papers(self, field: str, term: str) -> Scores:
+        """How often a term stands in each paper."""
+        counts: Scores = self.snapshot.recent.get(("papers", field, term), lambda: self._in_papers(field, term))
+        return counts
+
+    def _in_papers(self, field: str, term: str) -> Scores:
+        found = self.postings(field, term)
+        return _shared(self.snapshot.of_papers(found.sections, found.frequencies))
+
     def context(self, term: str) -> Counts:
         """How often a term stands in the context of each section."""
         counts: Counts = self.snapshot.recent.get(("context", term), lambda: self._context(term))
@@ -52,7 +70,7 @@ class Lookup:
         mask[self.postings("folded", term).sections] = True
         return _shared(mask)
 
-    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
+    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Integers:
         """For every section the sum of the amounts of those contexts that speak for it."""
         reached = self.snapshot.reached(contexts, amounts)
         return reached * self.snapshot.live if self.snapshot.has_deleted else reached

@@ -16,7 +16,18 @@ from corpus.typed_numbers import TypedNumber
 from search.engine import FACETS, OTHER_FILTERS, Search
 from search.lookup import Lookup
 from search.query import Phrase, Query, Unit
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot, ValueColumn, in_both, starts_of_runs
+from search.snapshot import (
+    NOWHERE,
+    Integers,
+    Mask,
+    Numbers,
+    Postings,
+    Scores,
+    Snapshot,
+    ValueColumn,
+    in_both,
+    starts_of_runs,
+)
 from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.
@@ -118,19 +129,20 @@ def units_sections(lookup: Lookup, query: Query) -> list[Mask]:
             known[written] = phrase_sections(lookup, Phrase(expansion.terms))
         holding = known[written]
         for place in range(expansion.first, expansion.last):
-            masks[place] |= holding
+            masks[place] = masks[place] | holding
     return masks
 
 
 def unit_sections(lookup: Lookup, unit: Unit) -> Mask:
-    mask = np.zeros(lookup.snapshot.size, dtype=bool)
-    for alternative in unit.alternatives:
-        if isinstance(alternative, TypedNumber):
-            for column, ordinals in number_values(lookup.snapshot, alternative):
-                mask |= column.having(ordinals)
-        else:
-            mask |= phrase_sections(lookup, alternative)
-    return mask
+    first, *others = (_alternative_sections(lookup, one) for one in unit.alternatives)
+    return np.logical_or.reduce([first, *others]) if others else first
+
+
+def _alternative_sections(lookup: Lookup, alternative: Phrase | TypedNumber) -> Mask:
+    if isinstance(alternative, TypedNumber):
+        bearing, citing = (column.having(ordinals) for column, ordinals in number_values(lookup.snapshot, alternative))
+        return bearing | citing
+    return phrase_sections(lookup, alternative)
 
 
 def number_values(snapshot: Snapshot, number: TypedNumber) -> list[tuple[ValueColumn, list[int]]]:
@@ -158,7 +170,7 @@ def phrase_sections(lookup: Lookup, phrase: Phrase) -> Mask:
     return mask
 
 
-def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Numbers:
+def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Integers:
     """How often a phrase stands in the context of each section."""
     found = []
     for term in phrase.terms:

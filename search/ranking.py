@@ -86,8 +86,10 @@ def _by_what_is_said(
         holding, counts = _in_texts(lookup, item)
         often = _saturated(_at(sections, holding, counts, snapshot.size), own, weights)
         of_sections += np.float32(weight * rarity(snapshot, len(holding))) * often
-        gain += np.float32(gains.get((item.stream, item.term), 0)) * often
-        in_papers = snapshot.of_papers(holding, counts)
+        if (item.stream, item.term) in gains:
+            gain += np.float32(gains[item.stream, item.term]) * often
+        known = not item.expansions
+        in_papers = lookup.in_papers(item.stream, item.term) if known else snapshot.of_papers(holding, counts)
         rarities[item.term] = _paper_rarity(snapshot, int(np.count_nonzero(in_papers)))
         of_papers += np.float32(weight * rarities[item.term]) * _saturated(in_papers, whole, weights)
     of_sections += of_papers[snapshot.papers[sections]] * np.float32(weights.paper)
@@ -128,11 +130,8 @@ def _said_in(item: Evidence) -> Stream:
 def _worth(lookup: Lookup, item: Evidence, weight: float, query: Query) -> float:
     """By the rarity of what is written: a spelling is in as large a share of the sections as of the occurrences."""
     holding = len(lookup.postings(*_said_in(item)).sections)
-    if item.stream == "spelled":
-        so = lookup.written(item.term, item.spelling)
-        share = float(np.count_nonzero(so)) / max(len(so), 1)
-    else:
-        share = query.shares.get(item.spelling, 1.0)
+    is_pair = item.stream == "spelled_pairs"
+    share = query.shares.get(item.spelling, 1.0) if is_pair else lookup.share_written(item.term, item.spelling)
     return weight * rarity(lookup.snapshot, round(holding * share))
 
 
@@ -147,7 +146,7 @@ def _gains(written: Mapping[Evidence, float]) -> Mapping[Stream, float]:
 def _at(sections: Numbers, holding: Numbers, counts: Amounts, size: int) -> Amounts:
     """The counts of these sections, out of those of all sections that hold something."""
     if len(sections) * _FEW > len(holding):
-        everywhere = np.zeros(size, dtype=np.float32)
+        everywhere = np.zeros(size, dtype=counts.dtype)
         everywhere[holding] = counts
         return everywhere[sections]
     places = np.minimum(np.searchsorted(holding, sections), len(holding) - 1)

@@ -22,6 +22,7 @@ Numbers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.integer[Any]]  # in as few bytes as they need
 
 # Bytes: enough for the syllables that every second question has, and a worker has room for it.
 _REMEMBERED = 16 << 20
@@ -34,7 +35,7 @@ class Postings:
     """Where a term stands: sections in ascending order, how often in each, and at which syllables."""
 
     sections: Numbers
-    frequencies: Numbers
+    frequencies: Counts
     positions: npt.NDArray[Any]  # empty where the field keeps none; else sum(frequencies) numbers
 
     @property
@@ -62,7 +63,7 @@ class Postings:
         positions = np.where(marked[occurrences], self.positions[occurrences].astype(np.intp), -1)
         return Postings(self.sections[places], self.frequencies[places], positions)
 
-    def counts_in(self, sections: Numbers) -> Numbers:
+    def counts_in(self, sections: Numbers) -> Counts:
         """How often the term stands in each of a few sections."""
         places = self._places(sections)
         return np.where(places >= 0, self.frequencies[places], 0) if len(self.sections) else np.zeros_like(places)
@@ -83,18 +84,18 @@ class Postings:
 
     def _occurrences(self, places: Numbers) -> Numbers:
         """The occurrences of the postings at these places, one run behind the other."""
-        frequencies = self.frequencies[places]
+        frequencies = self.frequencies[places].astype(np.intp)
         begins = self._begins[places] - np.cumsum(frequencies) + frequencies
         return np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
 
-    def counted(self, marked: Mask) -> Numbers:
+    def counted(self, marked: Mask) -> Counts:
         """How many occurrences in each section are marked."""
         return _sums(marked, self.frequencies) if len(marked) else self.frequencies[:0]
 
     @cached_property
     def _begins(self) -> Numbers:
         """Where the occurrences of each posting begin."""
-        return np.cumsum(self.frequencies) - self.frequencies
+        return np.cumsum(self.frequencies, dtype=np.intp) - self.frequencies
 
     def only_where(self, kept: Mask) -> Postings:
         """Those of some occurrences: `kept` has a place for each position."""
@@ -195,6 +196,7 @@ class Snapshot:
     has_deleted: bool = True
     recent: Recent = field(default_factory=lambda: Recent(_REMEMBERED))
     _columns: dict[str, ValueColumn] = field(default_factory=dict)
+    _shared: dict[str, Integers | None] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -256,12 +258,13 @@ class Snapshot:
         marked = [segment.written("context", term, spelling) for segment in self.segments]
         return self.contexts(term).only_where(np.concatenate([*marked, np.zeros(0, dtype=bool)]))
 
-    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Numbers:
+    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Integers:
         """For every section the sum of the amounts of those contexts that speak for it."""
-        changes = np.zeros(self.size + 1, dtype=np.intp)
+        changes = np.zeros(self.size + 1, dtype=np.int32)
+        amounts = amounts.astype(np.int32)  # of the same type: ten times as quick
         np.add.at(changes, self._context_begins[contexts], amounts)
         np.subtract.at(changes, self._context_ends[contexts], amounts)
-        return np.cumsum(changes[:-1], out=changes[:-1])
+        return np.asarray(np.cumsum(changes[:-1], out=changes[:-1]))
 
     @cached_property
     def _context_offsets(self) -> list[int]:
@@ -321,15 +324,25 @@ class Snapshot:
         """The paper of each section, as an ordinal of the column `paper`."""
         return self.column("paper").single
 
-    def of_papers(self, sections: Numbers, amounts: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    def values_of_papers(self, field: str) -> Integers | None:
+        """The value of each paper, -1 for none; nothing, where sections of a paper have several or different ones."""
+        if field not in self._shared:
+            column, papers = self.column(field), self.papers
+            values = np.full(self.paper_count + 1, -1, dtype=np.int32)
+            values[papers] = column.single
+            is_shared = column.is_single and np.array_equal(values[papers][self.live], column.single[self.live])
+            self._shared[field] = values[:-1] if is_shared else None
+        return self._shared[field]
+
+    def of_papers(self, sections: Numbers, amounts: npt.NDArray[Any]) -> Scores:
         """Sums over the sections of each paper: `sections` ascend, so those of a paper follow one another."""
         # Bookkeeping records belong to no paper, -1: they are put behind the last one, and cut off.
         sums = np.zeros(self.paper_count + 1, dtype=np.float64)
         papers = self.papers[sections]
         first = starts_of_runs(papers)
         if len(first):
-            sums[papers[first]] = np.add.reduceat(amounts, first)
-        return sums[:-1]
+            sums[papers[first]] = np.add.reduceat(amounts, first, dtype=np.float64)
+        return sums[:-1].astype(np.float32)
 
     def sections_of(self, papers: Integers) -> Numbers:
         """All sections of some papers."""
@@ -381,11 +394,11 @@ class Snapshot:
         return ValueColumn(values, narrow[0], narrow[1], self.size)
 
 
-def _sums(marked: Mask, lengths: Numbers) -> Numbers:
+def _sums(marked: Mask, lengths: Counts) -> Numbers:
     """How many are marked in each of some runs, one behind the other."""
     before = np.zeros(len(marked) + 1, dtype=np.intp)
     np.cumsum(marked, out=before[1:])
-    return np.diff(before[np.cumsum(lengths)], prepend=0)
+    return np.diff(before[np.cumsum(lengths, dtype=np.intp)], prepend=0)
 
 
 def in_both(first: Numbers, second: Numbers) -> Numbers:

@@ -20,8 +20,8 @@ from web import create_app
 # A job in the background of a shell ignores Ctrl-C, and so would every program that a test starts from it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# On a busy machine an example may take as long as it likes: no test fails by the clock alone. The examples are the same
-# each time, so that a failure is the doing of the change before it; to look for new ones: --hypothesis-profile=exploring.
+# On a busy machine an example may take as long as it likes: no test fails by the clock alone. The examples are the
+# same each time, so that a failure is the doing of the change before it; for new ones: --hypothesis-profile=exploring.
 settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("repeatable")

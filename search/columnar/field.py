@@ -10,7 +10,7 @@ import numpy.typing as npt
 from search.columnar.arrays import Array, ArrayFile
 from search.columnar.laying import Hashes, spelled_hash, term_hash, unpacked, unpacked_spellings
 from search.engine import Occurrences
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Values
+from search.snapshot import NOWHERE, Counts, Mask, Numbers, Postings, Values
 
 
 class Field:
@@ -91,12 +91,13 @@ class Field:
         place = int(hashes.searchsorted(wanted))
         return place if place < len(hashes) and hashes[place] == wanted else None
 
-    def _frequencies(self, first: int, last: int) -> Numbers:
-        frequencies = np.ones(last - first, dtype=np.intp)
+    def _frequencies(self, first: int, last: int) -> Counts:
         repeated = self._whole("repeated")
         # Searched for in their own type: in another one NumPy would copy the whole array.
         low, high = repeated.searchsorted(np.array([first, last], dtype=repeated.dtype))
-        frequencies[repeated[low:high] - np.intp(first)] = self._file.part(f"{self._name}.repeats", low, high)
+        repeats = self._file.part(f"{self._name}.repeats", low, high)
+        frequencies = np.ones(last - first, dtype=repeats.dtype)
+        frequencies[repeated[low:high] - np.intp(first)] = repeats
         return frequencies
 
     def _occurrences(self, index: int) -> tuple[int, int]:
