@@ -24,8 +24,8 @@ from search.writings import Writings
 
 Amounts = npt.NDArray[Any]
 
-# Which sections can still come onto the page, by their scores so far and the most that each may gain.
-Hopeful = Callable[[Scores, Scores | np.float32], Mask]
+# Which of some sections can still come onto the page, by their scores so far and the most that each may gain.
+Hopeful = Callable[[Numbers, Scores, Scores | np.float32], Mask]
 
 # A stream and one of its terms.
 Stream = tuple[str, str]
@@ -59,9 +59,9 @@ def scores(lookup: Lookup, query: Query, sections: Numbers, weights: Weights, ho
         syllables = [item for item in written if item.stream == "spelled"]
         in_papers = {item: weights.paper * items[item] * said.rarities[item.term] for item in syllables}
         most = np.float32(sum(in_papers.values()) * (weights.saturation + 1))
-        left = np.flatnonzero(hopeful(found, said.gain + most))
+        left = np.flatnonzero(hopeful(sections, found, said.gain + most))
         found[left] += _by_how_it_is_written(lookup, written, sections[left], weights)
-        left = np.flatnonzero(hopeful(found, most))
+        left = left[hopeful(sections[left], found[left], most)]
         papers = lookup.snapshot.papers[sections[left]]
         found[left] += _by_how_papers_write(lookup, in_papers, papers, weights)[papers]
     return found

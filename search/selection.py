@@ -86,7 +86,7 @@ def select(lookup: Lookup, search: Search) -> Selection:
 
     matched = matching()
     sections = np.flatnonzero(matched.sections)
-    scores = ranking.scores(lookup, search.query, sections, evidence.WEIGHTS, _hopeful(snapshot, search, sections))
+    scores = ranking.scores(lookup, search.query, sections, evidence.WEIGHTS, _hopeful(snapshot, search))
     # Each facet is counted as if its own choice had not been made: so one sees what choosing more would bring.
     found = Among(snapshot, sections)
     among = {
@@ -125,11 +125,11 @@ def _page(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores
     return tuple(chosen)
 
 
-def _hopeful(snapshot: Snapshot, search: Search, sections: Sections) -> ranking.Hopeful:
+def _hopeful(snapshot: Snapshot, search: Search) -> ranking.Hopeful:
     """Which sections can still come onto the page, whatever the others gain."""
     last = search.offset + search.limit
 
-    def hopeful(scores: Scores, gain: Scores | np.float32) -> Mask:
+    def hopeful(sections: Sections, scores: Scores, gain: Scores | np.float32) -> Mask:
         by_paper = search.per_paper is not None
         starts = _paper_starts(snapshot, sections) if by_paper else np.arange(len(sections))
         if search.sort == "date" or last >= len(starts):
