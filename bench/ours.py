@@ -23,11 +23,14 @@ from indexer.entries import paper_entry
 from indexer.workers import spread
 from search import evidence, ranking, selection
 from search.columnar.engine import WhooshEngine
+from search.columns import ValueColumn
 from search.engine import Occurrences, PaperTerms
 from search.lookup import Lookup
 from search.matching import phrase_in_texts, rarity
+from search.postings import Postings
 from search.query import understand
-from search.snapshot import Mask, Numbers, Postings, Scores, Snapshot, ValueColumn
+from search.rows import Mask, Numbers, Scores
+from search.snapshot import Snapshot
 
 NAME = "tracuu"
 

@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.snapshot import Integers, Mask, Numbers, Postings, Scores, Snapshot
+from search.postings import Postings
+from search.rows import Integers, Mask, Numbers, Scores
+from search.snapshot import Snapshot
 
 Counts = npt.NDArray[np.uint16]
 

@@ -13,21 +13,13 @@ from corpus.document import FRAME_TYPES
 from corpus.numbers import Number, read_number
 from corpus.text import fold_text, has_accents
 from corpus.typed_numbers import TypedNumber
+from search.columns import ValueColumn
 from search.engine import FACETS, OTHER_FILTERS, Search
 from search.lookup import Lookup
+from search.postings import NOWHERE, Postings
 from search.query import Phrase, Query, Unit
-from search.snapshot import (
-    NOWHERE,
-    Integers,
-    Mask,
-    Numbers,
-    Postings,
-    Scores,
-    Snapshot,
-    ValueColumn,
-    in_both,
-    starts_of_runs,
-)
+from search.rows import Integers, Mask, Numbers, Scores, in_both, starts_of_runs
+from search.snapshot import Snapshot
 from search.terms import Term, pair
 
 # Up to so many units all must be there; of more, this share of their rarity.

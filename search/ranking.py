@@ -19,7 +19,8 @@ from search.evidence import Evidence, Weights, evidence
 from search.lookup import Lookup
 from search.matching import number_values, phrase_in_contexts, phrase_in_texts, rarity, unit_sections
 from search.query import Phrase, Query, as_meant
-from search.snapshot import Integers, Mask, Numbers, Scores, Snapshot
+from search.rows import Integers, Mask, Numbers, Scores
+from search.snapshot import Snapshot
 from search.writings import Writings
 
 Amounts = npt.NDArray[Any]

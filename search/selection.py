@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from corpus.document import FRAME_TYPES
 from search import evidence, ranking
+from search.columns import ValueColumn
 from search.engine import FACETS, FacetValue, Search
 from search.lookup import Lookup
 from search.matching import (
@@ -24,7 +25,8 @@ from search.matching import (
     names_paper,
     units_sections,
 )
-from search.snapshot import Mask, Scores, Snapshot, ValueColumn, starts_of_runs
+from search.rows import Mask, Scores, starts_of_runs
+from search.snapshot import Snapshot
 
 Sections = npt.NDArray[np.int64]
 

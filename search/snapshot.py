@@ -15,160 +15,15 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus.text import alphabetical
+from search.columns import ValueColumn, Values
+from search.postings import NOWHERE, Postings
 from search.recent import Recent
-
-Numbers = npt.NDArray[np.intp]
-Mask = npt.NDArray[np.bool_]
-Scores = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int32]
-Counts = npt.NDArray[np.integer[Any]]  # in as few bytes as they need
+from search.rows import Integers, Mask, Numbers, Scores, starts_of_runs
 
 # Bytes: enough for the syllables that every second question has, and a worker has room for it.
 _REMEMBERED = 16 << 20
 
 _NONE: Numbers = np.empty(0, dtype=np.intp)
-
-
-@dataclass(frozen=True)
-class Postings:
-    """Where a term stands: sections in ascending order, how often in each, and at which syllables."""
-
-    sections: Numbers
-    frequencies: Counts
-    positions: npt.NDArray[Any]  # empty where the field keeps none; else sum(frequencies) numbers
-
-    @property
-    def nbytes(self) -> int:
-        return self.sections.nbytes + self.frequencies.nbytes + self.positions.nbytes
-
-    def only(self, kept: Mask) -> Postings:
-        """Those of some sections: `kept` has a place for each posting."""
-        if kept.all():
-            return self
-        positions = self.positions[np.repeat(kept, self.frequencies)] if len(self.positions) else self.positions
-        return Postings(self.sections[kept], self.frequencies[kept], positions)
-
-    def among(self, sections: Numbers) -> Postings:
-        """Those of a few sections, which ascend too."""
-        return self.marked_among(sections, np.ones(len(self.positions), dtype=bool))
-
-    def marked_among(self, sections: Numbers, marked: Mask) -> Postings:
-        """The same, of marked occurrences: `marked` has a place for each. The others' positions become -1."""
-        places = self._places(sections)
-        places = places[places >= 0]
-        if not len(marked):
-            return Postings(self.sections[places], self.frequencies[places], self.positions)
-        occurrences = self._occurrences(places)
-        positions = np.where(marked[occurrences], self.positions[occurrences].astype(np.intp), -1)
-        return Postings(self.sections[places], self.frequencies[places], positions)
-
-    def counts_in(self, sections: Numbers) -> Counts:
-        """How often the term stands in each of a few sections."""
-        places = self._places(sections)
-        return np.where(places >= 0, self.frequencies[places], 0) if len(self.sections) else np.zeros_like(places)
-
-    def occurrences_in(self, sections: Numbers) -> tuple[Numbers, Numbers]:
-        """Every occurrence in a few sections: in which of them it stands, counted from 0, and its own number."""
-        places = self._places(sections)
-        held = np.flatnonzero(places >= 0)
-        places = places[held]
-        return np.repeat(held, self.frequencies[places]), self._occurrences(places)
-
-    def _places(self, sections: Numbers) -> Numbers:
-        """Where each of some sections stands among ours, -1 for those that do not."""
-        if not len(self.sections):
-            return np.full(len(sections), -1)
-        places = np.minimum(np.searchsorted(self.sections, sections), len(self.sections) - 1)
-        return np.where(self.sections[places] == sections, places, -1)
-
-    def _occurrences(self, places: Numbers) -> Numbers:
-        """The occurrences of the postings at these places, one run behind the other."""
-        frequencies = self.frequencies[places].astype(np.intp)
-        begins = self._begins[places] - np.cumsum(frequencies) + frequencies
-        return np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
-
-    def counted(self, marked: Mask) -> Counts:
-        """How many occurrences in each section are marked."""
-        return _sums(marked, self.frequencies) if len(marked) else self.frequencies[:0]
-
-    @cached_property
-    def _begins(self) -> Numbers:
-        """Where the occurrences of each posting begin."""
-        return np.cumsum(self.frequencies, dtype=np.intp) - self.frequencies
-
-    def only_where(self, kept: Mask) -> Postings:
-        """Those of some occurrences: `kept` has a place for each position."""
-        frequencies = self.counted(kept)
-        left = frequencies > 0
-        return Postings(self.sections[left], frequencies[left], self.positions[kept])
-
-
-NOWHERE = Postings(_NONE, _NONE, _NONE)
-
-
-@dataclass(frozen=True)
-class Values:
-    """The values of one field in one segment: `values[ordinals[i]]` is a value that `sections[i]` has."""
-
-    values: Sequence[str]
-    ordinals: Numbers
-    sections: Numbers
-
-
-@dataclass(frozen=True)
-class ValueColumn:
-    """The values of one field: `ordinals[i]` is a value that `sections[i]` has. A section may have none, or several."""
-
-    values: Sequence[str]
-    sections: Integers
-    ordinals: Integers
-    size: int  # of the snapshot
-
-    @cached_property
-    def said(self) -> Mask:
-        """The sections that have any value."""
-        mask = np.zeros(self.size, dtype=bool)
-        mask[self.sections] = True
-        return mask
-
-    @cached_property
-    def single(self) -> Integers:
-        """The value of each section, -1 for none, where no section has several."""
-        ordinals = np.full(self.size, -1, dtype=np.int32)
-        ordinals[self.sections] = self.ordinals
-        return ordinals
-
-    @cached_property
-    def is_single(self) -> bool:
-        return len(self.sections) == int(np.count_nonzero(self.said))
-
-    def having(self, wanted: Sequence[int]) -> Mask:
-        """The sections that have one of the values with these ordinals."""
-        mask = np.zeros(self.size, dtype=bool)
-        if wanted:
-            chosen = np.zeros(len(self.values), dtype=bool)
-            chosen[list(wanted)] = True
-            mask[self.sections[chosen[self.ordinals]]] = True
-        return mask
-
-    def counts(self, sections: Numbers) -> Numbers:
-        """How many of these sections have each value; and last, how many have none."""
-        if self.is_single:
-            # One more than the ordinal, so that -1, for none, is counted too: first, and then put last.
-            return np.roll(np.bincount(self.single[sections] + 1, minlength=len(self.values) + 1), -1)
-        among = np.zeros(self.size, dtype=bool)
-        among[sections] = True
-        counts = np.bincount(self.ordinals[among[self.sections]], minlength=len(self.values))
-        return np.append(counts, np.count_nonzero(among & ~self.said))
-
-    @cached_property
-    def alphabet(self) -> Numbers:
-        """The place of each value in the order of the Vietnamese alphabet."""
-        order = sorted(range(len(self.values)), key=lambda index: alphabetical(self.values[index]))
-        places = np.empty(len(order), dtype=np.intp)
-        places[order] = np.arange(len(order))
-        return places
 
 
 class Segment(Protocol):
@@ -392,27 +247,6 @@ class Snapshot:
         # In half the bytes: every worker keeps all columns.
         narrow = [np.concatenate(one).astype(np.int32) for one in (sections, ordinals)]
         return ValueColumn(values, narrow[0], narrow[1], self.size)
-
-
-def _sums(marked: Mask, lengths: Counts) -> Numbers:
-    """How many are marked in each of some runs, one behind the other."""
-    before = np.zeros(len(marked) + 1, dtype=np.intp)
-    np.cumsum(marked, out=before[1:])
-    return np.diff(before[np.cumsum(lengths, dtype=np.intp)], prepend=0)
-
-
-def in_both(first: Numbers, second: Numbers) -> Numbers:
-    """What two rows have in common. Both ascend: no set need be made, and nothing sorted."""
-    at = np.searchsorted(second, first)
-    first = first[at < len(second)]
-    return np.asarray(first[second[at[: len(first)]] == first])
-
-
-def starts_of_runs(values: npt.NDArray[Any]) -> Numbers:
-    """Where another value begins than the one before."""
-    changes = np.ones(len(values), dtype=bool)
-    np.not_equal(values[1:], values[:-1], out=changes[1:])
-    return np.flatnonzero(changes)
 
 
 def _relative(lengths: npt.NDArray[Any]) -> Scores:

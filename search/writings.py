@@ -11,7 +11,7 @@ from search.evidence import Evidence
 from search.lookup import Lookup
 from search.matching import phrase_in_texts
 from search.query import Phrase
-from search.snapshot import Numbers, in_both
+from search.rows import Numbers, in_both
 
 Amounts = npt.NDArray[Any]
 

@@ -108,6 +108,7 @@ TESTED_IN = {
     "search/columnar/segment.py": "test_columnar_codec.py",
     "search/columnar/terms_reader.py": "test_columnar_codec.py",
     "search/engine.py": "test_engine_contract.py",
+    "search/columns.py": "test_snapshot.py",
     "search/lookup.py": "test_matching.py",
     "web/aliases.py": "test_web_reading.py",
     "web/cited_labels.py": "test_web_citation_pages.py",

@@ -14,7 +14,7 @@ from search.columnar.arrays import ArrayFile, write_arrays
 from search.columnar.field import Field, surviving
 from search.columnar.laying import field_arrays, packed, unpacked
 from search.engine import Occurrences
-from search.snapshot import NOWHERE
+from search.postings import NOWHERE
 
 # Folded, spelled.
 SYLLABLES = [("can", "cán"), ("can", "cần"), ("can", "can"), ("bo", "bộ"), ("xa", "xã")]

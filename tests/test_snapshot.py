@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from search.snapshot import NOWHERE, Mask, Numbers, Postings, Snapshot, Values
+from search.columns import Values
+from search.postings import NOWHERE, Postings
+from search.rows import Mask, Numbers
+from search.snapshot import Snapshot
 
 
 def array(*numbers: int) -> Numbers:
@@ -94,13 +97,6 @@ def test_what_speaks_for_sections_reaches_them() -> None:
     assert state.context_lengths.tolist() == [0, 1, 1, 0, 1]
 
 
-def test_only_some_occurrences() -> None:
-    """Places of which a posting has none left are gone with it."""
-    found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
-    assert lists(found.only_where(np.array([False, True, False, True]))) == [[4, 7], [1, 1], [0, 3]]
-    assert lists(found.only(np.array([True, True, False]))) == [[2, 4], [1, 2], [5, 0, 9]]
-
-
 def test_occurrences_that_are_written_so() -> None:
     """Those of deleted sections are left out, as their postings are."""
     for live, written in (([1, 1, 1, 1, 1], [1, 0, 1, 1]), ([0, 1, 1, 1, 1], [0, 1, 1])):
@@ -110,29 +106,6 @@ def test_occurrences_that_are_written_so() -> None:
         assert found.counted(marked).sum() == sum(written)
     assert state.written("folded", "khac", "khác").tolist() == []
     assert NOWHERE.counted(state.written("folded", "khac", "khác")).tolist() == []
-
-
-def test_marked_occurrences_of_a_few_sections() -> None:
-    found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
-    marked = np.array([True, False, True, False])
-    assert lists(found.marked_among(array(2, 4), marked)) == [[2, 4], [1, 2], [5, -1, 9]]
-    assert found.counted(marked).tolist() == [1, 1, 0]
-
-
-@pytest.mark.parametrize(
-    ("sections", "left"),
-    [
-        ([4], [[4], [2], [0, 9]]),
-        ([0, 2, 3, 7, 8], [[2, 7], [1, 1], [5, 3]]),
-        ([9], [[], [], []]),
-        ([], [[], [], []]),
-    ],
-)
-def test_those_of_a_few_sections(sections: list[int], left: list[list[int]]) -> None:
-    found = Postings(array(2, 4, 7), array(1, 2, 1), array(5, 0, 9, 3))
-    assert lists(found.among(array(*sections))) == left
-    counted = Postings(found.sections, found.frequencies, array())
-    assert lists(counted.among(array(*sections))) == [*left[:2], []]
 
 
 def test_a_snapshot_of_nothing() -> None:

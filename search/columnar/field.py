@@ -9,8 +9,10 @@ import numpy.typing as npt
 
 from search.columnar.arrays import Array, ArrayFile
 from search.columnar.laying import Hashes, spelled_hash, term_hash, unpacked, unpacked_spellings
+from search.columns import Values
 from search.engine import Occurrences
-from search.snapshot import NOWHERE, Counts, Mask, Numbers, Postings, Values
+from search.postings import NOWHERE, Postings
+from search.rows import Counts, Mask, Numbers
 
 
 class Field:

@@ -27,7 +27,7 @@ import numpy.typing as npt
 
 from search.columnar.arrays import Array, narrow
 from search.engine import Occurrences
-from search.snapshot import Mask
+from search.rows import Mask
 
 Hashes = npt.NDArray[np.uint64]
 Indexes = npt.NDArray[np.int64]

@@ -11,7 +11,9 @@ from search.columnar.arrays import Array
 from search.columnar.language import arrays_of
 from search.columnar.stored import unpacked
 from search.columnar.terms_reader import ColumnarTermsReader
-from search.snapshot import Mask, Numbers, Postings, Values
+from search.columns import Values
+from search.postings import Postings
+from search.rows import Mask, Numbers
 
 
 class ColumnarSegment:

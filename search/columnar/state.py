@@ -17,8 +17,9 @@ from search.engine import Fingerprint, Found, Hit, PaperRecord, Passage, Search,
 from search.lookup import Lookup
 from search.matching import phrase_in_texts, phrase_sections, rarity
 from search.query import Phrase
+from search.rows import Mask
 from search.selection import Chosen, select
-from search.snapshot import Mask, Snapshot
+from search.snapshot import Snapshot
 from search.suggestions import Suggestions
 from search.terms import terms
 from search.vocabulary import Vocabulary

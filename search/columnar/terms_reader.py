@@ -13,7 +13,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from search.columnar.arrays import ArrayFile
 from search.columnar.field import Field
 from search.columnar.schema import CONTEXT
-from search.snapshot import Postings
+from search.postings import Postings
 
 
 class ColumnarTermsReader(TermsReader):  # type: ignore[misc]

@@ -17,7 +17,7 @@ from search.columnar.schema import CONTEXT
 from search.columnar.stored import packed_in_groups, unpacked_group
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.engine import Contexts, Occurrences, PaperTerms
-from search.snapshot import Mask, Numbers
+from search.rows import Mask, Numbers
 
 # The numbers of sections fit into 16 bits then, which halves the index.
 LARGEST_SEGMENT = 1 << 16
