@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.text import fold, spelling, syllable_texts
+from search.rows import narrow
 
 Array = npt.NDArray[Any]
 
@@ -147,14 +148,14 @@ def _arrays(
     return {
         "words": _utf8(words),
         "folded": _utf8([folded[place] for place in word_starts]),
-        "word_starts": _small(np.array([*word_starts, len(words)], np.int64)),
-        "word_counts": _small(alone),
-        "pair_starts": _small(np.searchsorted(pair_keys // size, np.arange(len(words) + 1))),
-        "pair_seconds": _small(pair_keys % size),
-        "pair_counts": _small(pair_counts),
-        "triple_starts": _small(np.searchsorted(triple_keys // size, np.arange(len(pair_keys) + 1))),
-        "triple_thirds": _small(triple_keys % size),
-        "triple_counts": _small(triple_counts),
+        "word_starts": narrow(np.array([*word_starts, len(words)], np.int64)),
+        "word_counts": narrow(alone),
+        "pair_starts": narrow(np.searchsorted(pair_keys // size, np.arange(len(words) + 1))),
+        "pair_seconds": narrow(pair_keys % size),
+        "pair_counts": narrow(pair_counts),
+        "triple_starts": narrow(np.searchsorted(triple_keys // size, np.arange(len(pair_keys) + 1))),
+        "triple_thirds": narrow(triple_keys % size),
+        "triple_counts": narrow(triple_counts),
     }
 
 
@@ -168,11 +169,6 @@ def _summed(keys: Array, counts: Array) -> tuple[Array, Array]:
 
 def _utf8(lines: list[str]) -> Array:
     return np.frombuffer("\n".join(lines).encode("utf-8"), np.uint8)
-
-
-def _small(numbers: Array) -> Array:
-    """In the smallest type that holds them."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def _runs(part: Mapping[str, Array]) -> Iterator[tuple[Array, ...]]:

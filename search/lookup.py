@@ -8,10 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.postings import Postings
-from search.rows import Integers, Mask, Numbers, Scores
+from search.rows import Counts, Mask, Numbers, Runs, Scores
 from search.snapshot import Snapshot
-
-Counts = npt.NDArray[np.uint16]
 
 
 class Lookup:
@@ -21,6 +19,7 @@ class Lookup:
         self.snapshot = snapshot
         self._postings: dict[tuple[str, str], Postings] = {}
         self._written: dict[tuple[str, str], Mask] = {}
+        self._contexts: dict[str, Counts] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         key = field, term
@@ -55,27 +54,27 @@ class Lookup:
 
     def context(self, term: str) -> Counts:
         """How often a term stands in the context of each section."""
-        counts: Counts = self.snapshot.recent.get(("context", term), lambda: self._context(term))
-        return counts
+        if term not in self._contexts:
+            runs: Runs = self.snapshot.recent.get(("context", term), lambda: self._context(term))
+            self._contexts[term] = self._alive(runs)
+        return self._contexts[term]
+
+    def _context(self, term: str) -> Runs:
+        found = self.snapshot.contexts(term)
+        return self.snapshot.reached(found.sections, found.frequencies)
 
     def holding(self, term: str) -> Mask:
         """The sections that hold a term, in their own text or in their context."""
-        mask: Mask = self.snapshot.recent.get(("holding", term), lambda: self._holding(term))
-        return mask
-
-    def _context(self, term: str) -> Counts:
-        found = self.snapshot.contexts(term)
-        return _shared(self.reached(found.sections, found.frequencies).astype(np.uint16))
-
-    def _holding(self, term: str) -> Mask:
         mask: Mask = self.context(term) > 0
         mask[self.postings("folded", term).sections] = True
-        return _shared(mask)
+        return mask
 
-    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Integers:
+    def reached(self, contexts: Numbers, amounts: Counts) -> Counts:
         """For every section the sum of the amounts of those contexts that speak for it."""
-        reached = self.snapshot.reached(contexts, amounts)
-        return reached * self.snapshot.live if self.snapshot.has_deleted else reached
+        return self._alive(self.snapshot.reached(contexts, amounts))
+
+    def _alive(self, runs: Runs) -> Counts:
+        return runs.spread() * self.snapshot.live if self.snapshot.has_deleted else runs.spread()
 
 
 def _shared(array: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -18,7 +18,7 @@ from search.engine import FACETS, OTHER_FILTERS, Search
 from search.lookup import Lookup
 from search.postings import NOWHERE, Postings
 from search.query import Phrase, Query, Unit
-from search.rows import Integers, Mask, Numbers, Scores, in_both, starts_of_runs
+from search.rows import Counts, Mask, Numbers, Scores, in_both, starts_of_runs
 from search.snapshot import Snapshot
 from search.terms import Term, pair
 
@@ -162,7 +162,7 @@ def phrase_sections(lookup: Lookup, phrase: Phrase) -> Mask:
     return mask
 
 
-def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Integers:
+def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Counts:
     """How often a phrase stands in the context of each section."""
     found = []
     for term in phrase.terms:
@@ -208,7 +208,7 @@ def _side_by_side(found: Sequence[Postings]) -> Postings:
 def _places(found: Postings, distance: int) -> Numbers:
     """Section and position in one number each, moved back by the term's place in the phrase."""
     sections = np.repeat(found.sections, found.frequencies)
-    positions = found.positions.astype(np.intp)
+    positions = found.positions.whole()
     early = positions >= distance
     return np.asarray((sections[early] << 32) | (positions[early] - distance))
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from search.rows import Counts, Mask, Numbers
+from search.rows import Counts, Integers, Joined, Mask, Numbers
 
 _NONE: Numbers = np.empty(0, dtype=np.intp)
 
@@ -20,17 +18,15 @@ class Postings:
 
     sections: Numbers
     frequencies: Counts
-    positions: npt.NDArray[Any]  # empty where the field keeps none; else sum(frequencies) numbers
-
-    @property
-    def nbytes(self) -> int:
-        return self.sections.nbytes + self.frequencies.nbytes + self.positions.nbytes
+    positions: Joined  # empty where the field keeps none; else sum(frequencies) numbers
 
     def only(self, kept: Mask) -> Postings:
         """Those of some sections: `kept` has a place for each posting."""
         if kept.all():
             return self
-        positions = self.positions[np.repeat(kept, self.frequencies)] if len(self.positions) else self.positions
+        positions = self.positions
+        if len(positions):
+            positions = Joined((positions.whole()[np.repeat(kept, self.frequencies)],))
         return Postings(self.sections[kept], self.frequencies[kept], positions)
 
     def among(self, sections: Numbers) -> Postings:
@@ -44,8 +40,8 @@ class Postings:
         if not len(marked):
             return Postings(self.sections[places], self.frequencies[places], self.positions)
         occurrences = self._occurrences(places)
-        positions = np.where(marked[occurrences], self.positions[occurrences].astype(np.intp), -1)
-        return Postings(self.sections[places], self.frequencies[places], positions)
+        positions = np.where(marked[occurrences], self.positions.at(occurrences), -1)
+        return Postings(self.sections[places], self.frequencies[places], Joined((positions,)))
 
     def counts_in(self, sections: Numbers) -> Counts:
         """How often the term stands in each of a few sections."""
@@ -85,10 +81,30 @@ class Postings:
         """Those of some occurrences: `kept` has a place for each position."""
         frequencies = self.counted(kept)
         left = frequencies > 0
-        return Postings(self.sections[left], frequencies[left], self.positions[kept])
+        return Postings(self.sections[left], frequencies[left], Joined((self.positions.whole()[kept],)))
 
 
-NOWHERE = Postings(_NONE, _NONE, _NONE)
+NOWHERE = Postings(_NONE, _NONE, Joined(()))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Postings in half the bytes, to be kept. Their positions lie in the files of the index, which all share."""
+
+    sections: Integers
+    frequencies: Counts
+    positions: Joined
+
+    @classmethod
+    def of(cls, found: Postings) -> Kept:
+        return cls(found.sections.astype(np.int32), found.frequencies, found.positions)
+
+    @property
+    def nbytes(self) -> int:
+        return self.sections.nbytes + self.frequencies.nbytes + self.positions.nbytes
+
+    def postings(self) -> Postings:
+        return Postings(self.sections.astype(np.intp), self.frequencies, self.positions)
 
 
 def _sums(marked: Mask, lengths: Counts) -> Numbers:

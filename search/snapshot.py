@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from search.columns import ValueColumn, Values
-from search.postings import NOWHERE, Postings
+from search.postings import NOWHERE, Kept, Postings
 from search.recent import Recent
-from search.rows import Integers, Mask, Numbers, Scores, starts_of_runs
+from search.rows import Counts, Integers, Joined, Mask, Numbers, Runs, Scores, starts_of_runs, sums_over_spans
 
 # Bytes: enough for the syllables that every second question has, and a worker has room for it.
 _REMEMBERED = 16 << 20
@@ -71,8 +71,8 @@ class Snapshot:
 
     def postings(self, field: str, term: str) -> Postings:
         """A term's postings over all segments, without those of deleted sections: they must not count as rarity."""
-        found: Postings = self.recent.get((field, term), lambda: self._postings(field, term))
-        return found
+        kept: Kept = self.recent.get((field, term), lambda: Kept.of(self._postings(field, term)))
+        return kept.postings()
 
     def _postings(self, field: str, term: str) -> Postings:
         return self._alive(self._joined(lambda segment: segment.postings(field, term), self.offsets))
@@ -99,7 +99,7 @@ class Snapshot:
         return Postings(
             np.concatenate([part.sections + offset for part, offset in parts]),
             np.concatenate([part.frequencies for part, _ in parts]),
-            np.concatenate([part.positions for part, _ in parts]),
+            Joined([row for part, _ in parts for row in part.positions.parts]),
         )
 
     # Contexts: headings, titles and the like. Each is kept once, with the sections that it speaks for.
@@ -113,13 +113,9 @@ class Snapshot:
         marked = [segment.written("context", term, spelling) for segment in self.segments]
         return self.contexts(term).only_where(np.concatenate([*marked, np.zeros(0, dtype=bool)]))
 
-    def reached(self, contexts: Numbers, amounts: npt.NDArray[Any]) -> Integers:
+    def reached(self, contexts: Numbers, amounts: Counts) -> Runs:
         """For every section the sum of the amounts of those contexts that speak for it."""
-        changes = np.zeros(self.size + 1, dtype=np.int32)
-        amounts = amounts.astype(np.int32)  # of the same type: ten times as quick
-        np.add.at(changes, self._context_begins[contexts], amounts)
-        np.subtract.at(changes, self._context_ends[contexts], amounts)
-        return np.asarray(np.cumsum(changes[:-1], out=changes[:-1]))
+        return sums_over_spans(self._context_begins[contexts], self._context_ends[contexts], amounts, self.size)
 
     @cached_property
     def _context_offsets(self) -> list[int]:
@@ -149,7 +145,7 @@ class Snapshot:
     def context_lengths(self) -> Scores:
         """The same of all that speaks for each section."""
         lengths = self._numbers("context_length")
-        return _relative(self.reached(np.arange(len(lengths)), lengths) * self.live)
+        return _relative(self.reached(np.arange(len(lengths)), lengths).spread() * self.live)
 
     @cached_property
     def paper_lengths(self) -> Scores:

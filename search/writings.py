@@ -42,5 +42,5 @@ class Writings:
             found = self._lookup.postings("folded", term)
             which, occurrences = found.occurrences_in(self._sections)
             so = self._lookup.written(term, spelling)[occurrences]
-            self._known[term, spelling] = (which[so] << 32) | found.positions[occurrences[so]]
+            self._known[term, spelling] = (which[so] << 32) | found.positions.at(occurrences[so])
         return self._known[term, spelling]

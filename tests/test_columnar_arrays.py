@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import LibraryBroken
-from search.columnar.arrays import Array, ArrayFile, narrow, write_arrays
+from search.columnar.arrays import Array, ArrayFile, write_arrays
 
 ARRAYS: dict[str, Array] = {
     "small": np.array([1, 2, 250], dtype=np.uint8),
@@ -73,12 +73,3 @@ def test_any_damage_is_noticed(tmp_path_factory: pytest.TempPathFactory, data: s
     path.write_bytes(content)
     with pytest.raises(LibraryBroken):
         ArrayFile(path).check()
-
-
-@pytest.mark.parametrize(("largest", "size"), [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4)])
-def test_numbers_take_as_few_bytes_as_they_need(largest: int, size: int) -> None:
-    assert narrow(np.array([0, largest], dtype=np.int64)).itemsize == size
-
-
-def test_no_numbers() -> None:
-    assert narrow(np.zeros(0, dtype=np.int64)).tolist() == []

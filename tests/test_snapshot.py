@@ -9,7 +9,7 @@ import pytest
 
 from search.columns import Values
 from search.postings import NOWHERE, Postings
-from search.rows import Mask, Numbers
+from search.rows import Joined, Mask, Numbers
 from search.snapshot import Snapshot
 
 
@@ -46,15 +46,17 @@ class Part:
 def two_parts(live: list[int]) -> Snapshot:
     first = Part(
         3,
-        {"xa": Postings(array(0, 2), array(1, 2), array(5, 0, 7))},
+        {"xa": Postings(array(0, 2), array(1, 2), Joined((array(5, 0, 7),)))},
         {"place": {"Huế": array(0), "Hà Nội": array(1, 2)}},
     )
-    second = Part(2, {"xa": Postings(array(1), array(1), array(3))}, {"place": {"Huế": array(0), "Hà Nội": array(0)}})
+    second = Part(
+        2, {"xa": Postings(array(1), array(1), Joined((array(3),)))}, {"place": {"Huế": array(0), "Hà Nội": array(0)}}
+    )
     return Snapshot([first, second], np.array(live, dtype=bool))
 
 
 def lists(postings: Postings) -> list[list[int]]:
-    return [one.tolist() for one in (postings.sections, postings.frequencies, postings.positions)]
+    return [one.tolist() for one in (postings.sections, postings.frequencies, postings.positions.whole())]
 
 
 def test_sections_are_numbered_through() -> None:
@@ -93,7 +95,7 @@ def test_deleted_sections_have_no_length() -> None:
 
 def test_what_speaks_for_sections_reaches_them() -> None:
     state = two_parts([1, 1, 1, 1, 1])
-    assert state.reached(array(0, 1), array(2, 5)).tolist() == [0, 2, 2, 0, 5]
+    assert state.reached(array(0, 1), array(2, 5)).spread().tolist() == [0, 2, 2, 0, 5]
     assert state.context_lengths.tolist() == [0, 1, 1, 0, 1]
 
 

@@ -106,13 +106,6 @@ class ArrayFile:
         return size, end[checksums : checksums + table].tobytes(), end[:checksums].copy().view(_CHECKSUM)
 
 
-def narrow(values: Array) -> Array:
-    """The same numbers in as few bytes as they need."""
-    largest = values.max(initial=0)
-    kind = np.uint8 if largest < 1 << 8 else np.uint16 if largest < 1 << 16 else np.uint32
-    return values.astype(kind)
-
-
 def _checksums(content: bytes) -> bytes:
     blocks = range(0, len(content), _BLOCK)
     found = [zlib.crc32(memoryview(content)[start : start + _BLOCK]) for start in blocks]

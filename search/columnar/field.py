@@ -12,7 +12,7 @@ from search.columnar.laying import Hashes, spelled_hash, term_hash, unpacked, un
 from search.columns import Values
 from search.engine import Occurrences
 from search.postings import NOWHERE, Postings
-from search.rows import Counts, Mask, Numbers
+from search.rows import Counts, Joined, Mask, Numbers
 
 
 class Field:
@@ -106,10 +106,10 @@ class Field:
         starts = self._whole("occurrence_starts")
         return int(starts[index]), int(starts[index + 1])
 
-    def _positions(self, index: int) -> Array:
+    def _positions(self, index: int) -> Joined:
         if not self._keeps_places:
             return NOWHERE.positions
-        return self._file.part(f"{self._name}.positions", *self._occurrences(index))
+        return Joined((self._file.part(f"{self._name}.positions", *self._occurrences(index)),))
 
     def _whole(self, name: str) -> Array:
         return self._file.whole(f"{self._name}.{name}")

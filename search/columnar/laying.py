@@ -25,9 +25,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.columnar.arrays import Array, narrow
+from search.columnar.arrays import Array
 from search.engine import Occurrences
-from search.rows import Mask
+from search.rows import Mask, narrow
 
 Hashes = npt.NDArray[np.uint64]
 Indexes = npt.NDArray[np.int64]

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.columnar.arrays import Array, narrow
+from search.columnar.arrays import Array
 from search.engine import Occurrences
+from search.rows import narrow
 from search.suggestions import Kind, merge, phrase_arrays
 
 # Of so few terms it is quicker to let each paper keep its own than to look them up.

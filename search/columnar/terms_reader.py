@@ -137,5 +137,5 @@ class _Cursor(FieldCursor):  # type: ignore[misc]
 def _payloads(found: Postings) -> list[bytes]:
     if not len(found.positions):
         return [b""] * len(found.sections)
-    positions = found.positions.astype(np.uint32)
+    positions = found.positions.whole().astype(np.uint32)
     return [part.tobytes() for part in np.split(positions, np.cumsum(found.frequencies)[:-1])]
