@@ -24,7 +24,6 @@ MAY_KNOW = {
 KNOWN_ONLY_IN = {
     "unidecode": "corpus/text.py",
     "underthesea": "search/segmenter.py",
-    "joblib": "search/segmenter.py",
     "whoosh": "search/columnar/",
     "granian": "web/server.py",
     "click": ("tracuu.py", "terminal/"),
@@ -110,6 +109,7 @@ TESTED_IN = {
     "search/columnar/terms_reader.py": "test_columnar_codec.py",
     "search/engine.py": "test_engine_contract.py",
     "search/lookup.py": "test_matching.py",
+    "terminal/collector.py": "test_search_command.py",
     "terminal/command.py": "test_command_line.py",
     "terminal/forget.py": "test_link_commands.py",
     "terminal/gone.py": "test_show_command.py",
