@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from terminal.collector import at_rest
+
 
 class Commands(click.Group):
     """The command `search` is `terminal.search.search`; until it is asked for, one that is only listed stands in."""
@@ -16,7 +18,8 @@ class Commands(click.Group):
         super().__init__(commands=[click.Command(name, help=said) for name, said in sentences.items()], **settings)
 
     def imported(self, name: str) -> click.Command:
-        command: click.Command = getattr(import_module(f"terminal.{name}"), name)
+        with at_rest():
+            command: click.Command = getattr(import_module(f"terminal.{name}"), name)
         command.help = self.commands[name].help
         return command
 

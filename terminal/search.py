@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
-from corpus.citation_links import CitationLinks
-from corpus.citing_sections import CitingSections, sections_citing
-from corpus.register import Register
 from corpus.settings import Settings
 from search.answer import Answer, Request, Result, also_near, answer, document_url
 from search.columnar.engine import WhooshEngine
+from terminal.collector import short_lived
 from terminal.command import command, json_option, print_json
+
+if TYPE_CHECKING:
+    from corpus.citing_sections import CitingSections
 
 
 @click.command()
@@ -29,6 +31,7 @@ from terminal.command import command, json_option, print_json
 @click.option("--exact", is_flag=True, help="Tìm đúng như đã gõ: không thêm dấu, không sửa lỗi gõ.")
 @json_option
 @command
+@short_lived
 def search(
     settings: Settings,
     query: str,
@@ -40,6 +43,11 @@ def search(
     **filters: tuple[str, ...],
 ) -> None:
     def citing(name: str) -> CitingSections | None:
+        # Few searches ask who cites a paper, and only these need the register: the others answer a tenth sooner.
+        from corpus.citation_links import CitationLinks
+        from corpus.citing_sections import sections_citing
+        from corpus.register import Register
+
         with closing(Register.open(settings.library, engine.generation)) as register:
             return sections_citing(name, CitationLinks(register))
 

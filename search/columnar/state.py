@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from whoosh.index import FileIndex
@@ -19,9 +19,11 @@ from search.matching import phrase_in_texts, phrase_sections, rarity
 from search.query import Phrase
 from search.selection import Chosen, select
 from search.snapshot import Mask, Snapshot
-from search.suggestions import Suggestions
 from search.terms import terms
 from search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from search.suggestions import Suggestions
 
 # Letter by letter the same phrases are asked for again.
 _PHRASES_REMEMBERED = 10_000
@@ -107,6 +109,8 @@ class State:
 
     @cached_property
     def _suggestions(self) -> Suggestions:
+        from search.suggestions import Suggestions  # for who is typing; a search need not wait for them
+
         return Suggestions([one for segment in self.segments if (one := segment.said(PHRASES))])
 
     @cached_property
