@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.text import collapse, fold, old_tones, syllables
 
@@ -104,6 +105,7 @@ def _of_level(level: str) -> Iterator[tuple[str, str]]:
             yield f"{office}Đảng ủy {level}", f"{office}Đảng ủy {level}"
 
 
+@cache
 def _tree() -> dict[str, object]:
     root: dict[str, object] = {}
     for printed, normal in _names():
@@ -112,9 +114,6 @@ def _tree() -> dict[str, object]:
             node = node.setdefault(fold(syllable.text), {})  # type: ignore[assignment]
         node[""] = normal
     return root
-
-
-_TREE = _tree()
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def find_bodies(text: str) -> Iterator[FoundBody]:
     words = list(syllables(text))
     position = 0
     while position < len(words):
-        node, name, length = _TREE, None, 0
+        node, name, length = _tree(), None, 0
         for step, word in enumerate(words[position : position + 14], 1):
             following = node.get(fold(word.text))
             if not isinstance(following, dict):

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from corpus.citation_links import CitationLinks, as_if_there
 from corpus.errors import NotFound, Withdrawn
 from corpus.register import NOW, PaperGone, Register
-
-# A paper's permanent name; "09-NQ/TU" is none.
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -20,10 +16,6 @@ class CitingSections:
 
     paper: str
     places: dict[str, tuple[int, ...]]
-
-
-def may_be_name(value: str) -> bool:
-    return _NAME.fullmatch(value) is not None
 
 
 def sections_citing(name: str, links: CitationLinks) -> CitingSections | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from corpus.document import Document
@@ -11,6 +12,9 @@ from corpus.text import fold_text
 LONGEST = 60
 SHORTEST_PID = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
+# A paper's permanent name; "09-NQ/TU" is none.
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def paper_id(document: Document, taken: Callable[[str], bool]) -> str:
@@ -33,6 +37,11 @@ def paper_id(document: Document, taken: Callable[[str], bool]) -> str:
         count += 1
         name = f"{slug}-{count}"
     return name
+
+
+def may_be_name(value: str) -> bool:
+    """Whether a paper may be called so; whether one is, the register knows."""
+    return _NAME.fullmatch(value) is not None
 
 
 def paragraph_id(paper: str, text: str, taken: Callable[[str], bool], times: int = 0) -> str:

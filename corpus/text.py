@@ -153,14 +153,14 @@ def written_like(typed: str, word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _alphabetical(syllable: str) -> tuple[tuple[int, int], ...]:
-    letters = []
+def _alphabetical(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    letters, tones = [], []
     for letter in nfc(syllable).lower():
         bases = unicodedata.normalize("NFD", letter)
-        tone = next((_TONES.index(c) for c in bases[1:] if c in _TONES), 0)
         shape = nfc("".join(c for c in bases if c not in _TONES))
-        letters.append((_ALPHABET.find(shape) if shape in _ALPHABET else 100 + ord(shape[0]), tone))
-    return tuple(letters)
+        letters.append(_ALPHABET.find(shape) if shape in _ALPHABET else 100 + ord(shape[0]))
+        tones.append(next((_TONES.index(c) for c in bases[1:] if c in _TONES), 0))
+    return tuple(letters), tuple(tones)
 
 
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -170,5 +170,4 @@ _TONES = " \u0300\u0309\u0303\u0301\u0323"  # ngang, huyền, hỏi, ngã, sắc
 @lru_cache(maxsize=20_000)
 def alphabetical(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """A sort key by the Vietnamese alphabet: syllable by syllable, letters first, tones second."""
-    keys = [_alphabetical(syllable.text) for syllable in syllables(text)]
-    return tuple((tuple(letter for letter, _ in key), tuple(tone for _, tone in key)) for key in keys)
+    return tuple(map(_alphabetical, _SYLLABLE.findall(text)))

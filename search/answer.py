@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from corpus.citing_sections import CitingSections, may_be_name
 from corpus.document import SectionType
 from corpus.errors import BadRequest
 from corpus.numbers import read_number
+from corpus.slugs import may_be_name
 from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Filters, Hit, Passage, Search
@@ -22,6 +22,10 @@ from search.meaning import meant
 from search.pieces import without_empty_fields
 from search.query import Query, understand
 from search.typing_errors import typing_errors
+
+# The register that tells which sections cite a paper is opened where somebody asks for it: most questions do not.
+if TYPE_CHECKING:
+    from corpus.citing_sections import CitingSections
 
 SORTS = ("relevance", "date")
 MOST_HITS = 100
@@ -37,7 +41,7 @@ SILENT = "null"
 
 
 # Gives the sections that cite a paper, by its permanent name; None where there is no such paper.
-Citing = Callable[[str], CitingSections | None]
+Citing = Callable[[str], "CitingSections | None"]
 
 
 def _nobody(name: str) -> CitingSections | None:

@@ -68,9 +68,7 @@ def grouped(spelled: Sequence[str], lengths: Iterable[int]) -> list[str]:
 
 def word_lengths(text: str) -> bytes:
     """How many syllables each word has, as the segmenter tells words apart; one byte a word."""
-    # A question is one text: the library's own way, which is slower with many, is loaded sooner.
-    (found,) = segmenter.one_by_one([new_tones(text)])
-    return _lengths(text, found)
+    return _lengths(text, segmenter.segment_alone(new_tones(text)))
 
 
 def word_lengths_of(texts: Sequence[str]) -> list[bytes]:

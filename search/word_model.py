@@ -3,6 +3,7 @@
 For each token the model adds up the weights of what stands around it: of runs of one to three tokens that begin up to
 two places before it or behind it, as they are written, in small letters, by whether they are digits, a title, or an
 entry of a dictionary. Here every run is looked up once in sorted arrays, instead of building 43 strings for each token.
+Only of a text that comes alone, as a question does, are they built: to lay out the arrays takes 0.2 seconds.
 The weights are added in the order of the model's own library, so that the sums are equal to the last bit: between names
 that nobody has ever seen, two ways of reading them are equally likely, and that bit decides. `tests/test_segmenter.py`
 holds the two side by side.
@@ -11,15 +12,16 @@ holds the two side by side.
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from search.word_parameters import Parameters, UnknownModel
 
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
@@ -31,65 +33,22 @@ _TEMPLATE = re.compile(r"T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<of>low
 # What is asked of a run of tokens; nothing: how it is written.
 _FUNCTIONS = ("", "lower", "isdigit", "istitle", "is_in_dict")
 
+# The answer of each where a run reaches over the end of the text, or its beginning.
+_OUTSIDE = [dict.fromkeys(_FUNCTIONS, "EOS"), dict.fromkeys(_FUNCTIONS, "BOS")]
+
 # How far around a token the model looks, and how long the runs are.
 _REACH = 2
 _LONGEST = 3
 
 # What stands before the first and behind the last token of a text; and a token that the model has never met.
 _BEFORE, _BEHIND, _UNKNOWN = range(3)
+_NOTHING_BEFORE, _NOTHING_BEHIND = "", " "  # no token is empty or a blank
 
 # The model may know so many tokens: a run of three of them makes a number of 64 bits.
 _MOST_NUMBERS = 1 << 20
 
 # So many tokens are remembered with what the model says of them.
 _MOST_TOKENS = 50_000
-
-
-class UnknownModel(Exception):
-    """A model of another kind than this file can evaluate."""
-
-
-@dataclass(frozen=True)
-class Parameters:
-    """What training has found: the weight of each attribute for a word that begins here, and for one that goes on.
-
-    `transitions[before][here]` in the same order.
-    """
-
-    weights: Mapping[str, Sequence[float]]
-    transitions: Sequence[Sequence[float]]
-
-
-def read_parameters(path: Path, tags: Sequence[str]) -> Parameters:
-    """Out of a file of CRFsuite with two tags, which are called so: what begins, and what goes on."""
-    content = path.read_bytes()
-    magic, _, kind, version, *_, features, labels, attributes, _, _ = struct.unpack_from("<4sI4s9I", content)
-    if (magic, kind, version) != (b"lCRF", b"FOMC", 100) or _strings(content, labels) != [*tags]:
-        raise UnknownModel(path)
-    names = _strings(content, attributes)
-    feature = np.dtype([("kind", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
-    (count,) = struct.unpack_from("<I", content, features + 8)
-    found = np.frombuffer(content, feature, count, features + 12)
-    of_attributes, of_tags = (found[found["kind"] == which] for which in (0, 1))
-    return Parameters(dict(zip(names, _rows(of_attributes, len(names)))), _rows(of_tags, len(tags)))
-
-
-def _rows(features: Array, count: int) -> list[list[float]]:
-    weights = np.zeros((count, 2))
-    weights[features["source"], features["label"]] = features["weight"]
-    return list(weights.tolist())
-
-
-def _strings(content: bytes, start: int) -> list[str]:
-    """A table of strings by their numbers: each lies behind its number and its length, and ends with a zero."""
-    magic, _, _, _, count, places = struct.unpack_from("<4s5I", content, start)
-    if magic != b"CQDB":
-        raise UnknownModel(magic)
-    found = []
-    for place in np.frombuffer(content, "<u4", count, start + places).tolist():
-        (length,) = struct.unpack_from("<I", content, start + place + 4)
-        found.append(content[start + place + 8 : start + place + 7 + length].decode())
-    return found
 
 
 @dataclass(frozen=True)
@@ -116,60 +75,97 @@ class WordModel:
     """Tells for each token of a text whether a word goes on there."""
 
     def __init__(self, parameters: Parameters, templates: Sequence[str], dictionary: Collection[str]) -> None:
-        self._transitions = parameters.transitions
+        self._weights, self._transitions = parameters.weights, parameters.transitions
         self._dictionary = dictionary
         self._templates = [_template(name) for name in templates]
-        self._numbers = _Numbers()
         self._runs = {}
         for length in range(1, _LONGEST + 1):
             of_length = [template for template in self._templates if template.length == length]
             self._runs[length] = _Runs(length, of_length, parameters.weights)
-        for length in range(2, _LONGEST + 1):
-            self._runs[length].lay_down(self._numbers, dictionary)
-        if len(self._numbers) > _MOST_NUMBERS:
-            raise UnknownModel(len(self._numbers))
+        if _LONGEST * (len(parameters.weights) + len(dictionary)) > _MOST_NUMBERS - len(_Numbers()):
+            raise UnknownModel(len(parameters.weights))
         self._forget()
 
     def goes_on(self, texts: Sequence[Sequence[str]]) -> list[list[bool]]:
         """For every token of every text; the first one of a text may say so too."""
-        begins, ons = (iter(scores) for scores in self._scores(texts).T.tolist())
-        counts = map(len, texts)
-        return [_best_path([*islice(begins, n)], [*islice(ons, n)], self._transitions) for n in counts]
-
-    def _scores(self, texts: Sequence[Sequence[str]]) -> Weights:
-        """For the tokens of all texts in a row, what speaks for each tag, but for the tags beside it."""
-        places = self._places(texts)
+        places = self._places(texts, self._numbers)
         exact, lower, titles = self._exact[places], self._lower[places], self._titles[places]
         values = {1: self._alone[places]}
         for length in range(2, _LONGEST + 1):
             values[length] = self._runs[length].values(exact, lower, titles)
-        scores = np.zeros((len(places), 2))
+        scores = self._scores(values)[exact > _BEHIND]
+        begins, ons = map(iter, scores.T.tolist())
+        counts = map(len, texts)
+        return [_best_path([*islice(begins, n)], [*islice(ons, n)], self._transitions) for n in counts]
+
+    def goes_on_alone(self, text: Sequence[str]) -> list[bool]:
+        """The same of one text, before anything is laid out."""
+        row = [*[_NOTHING_BEFORE] * _REACH, *text, *[_NOTHING_BEHIND] * _REACH]
+        said = {
+            length: [self._said(row[at : at + length]) for at in range(len(row) + 1 - length)] for length in self._runs
+        }
+        asked = [(f"{one.name}=", said[one.length], one.first, one.of) for one in self._templates]
+        begins, ons = [], []
+        for place in range(_REACH, len(row) - _REACH):
+            begin = on = 0.0
+            for name, of_runs, first, function in asked:
+                if weights := self._weights.get(name + of_runs[place + first][function]):
+                    begin += weights[0]
+                    on += weights[1]
+            begins.append(begin)
+            ons.append(on)
+        return _best_path(begins, ons, self._transitions)
+
+    def _said(self, run: Sequence[str]) -> Mapping[str, str]:
+        """What the model is told of one run, by function."""
+        if run[0] == _NOTHING_BEFORE or run[-1] == _NOTHING_BEHIND:
+            return _OUTSIDE[run[0] == _NOTHING_BEFORE]
+        lower = " ".join(map(str.lower, run))
+        return {
+            "": " ".join(run),
+            "lower": lower,
+            "isdigit": str(_is_digit(run[0])),  # asked of single tokens only
+            "istitle": str(all(map(_is_title, run))),
+            "is_in_dict": str(lower in self._dictionary),
+        }
+
+    def _scores(self, values: Mapping[int, Weights]) -> Weights:
+        """For the tokens in a row, what the runs of each length say for each tag, but for the tags beside it."""
+        scores = np.zeros((len(values[1]), 2))
         for template in self._templates:
             of_runs = values[template.length][:, self._runs[template.length].columns[template.name]]
             first, last = max(0, template.first), min(len(of_runs), len(scores) + template.first)
             scores[first - template.first : last - template.first] += of_runs[first:last]
-        return scores[exact > _BEHIND]
+        return scores
 
-    def _places(self, texts: Sequence[Sequence[str]]) -> Numbers:
+    @cached_property
+    def _numbers(self) -> _Numbers:
+        """The numbers of the tokens, when the runs that the model knows are laid out by them."""
+        numbers = _Numbers()
+        for length in range(2, _LONGEST + 1):
+            self._runs[length].lay_down(numbers, self._dictionary)
+        return numbers
+
+    def _places(self, texts: Sequence[Sequence[str]], numbers: _Numbers) -> Numbers:
         """The row of each token, with what stands before and behind every text."""
         if len(self._tokens) > _MOST_TOKENS:
             self._forget()
         tokens = self._tokens
         new = set().union(*texts).difference(tokens)
         if new:
-            self._remember(new)
+            self._remember(new, numbers)
         before, behind = [_BEFORE] * _REACH, [_BEHIND] * _REACH
         of_texts = ((before, map(tokens.__getitem__, text), behind) for text in texts)
         return np.fromiter(chain.from_iterable(chain.from_iterable(of_texts)), np.int64)
 
     def _forget(self) -> None:
         single = self._runs[1]
-        self._tokens = {"": _BEFORE, " ": _BEHIND}  # no token is empty or a blank
+        self._tokens = {_NOTHING_BEFORE: _BEFORE, _NOTHING_BEHIND: _BEHIND}
         self._exact, self._lower = np.array([_BEFORE, _BEHIND]), np.array([_BEFORE, _BEHIND])
         self._titles = np.array([False, False])
         self._alone = np.array([single.before, single.behind])
 
-    def _remember(self, new: Collection[str]) -> None:
+    def _remember(self, new: Collection[str], numbers: _Numbers) -> None:
         first, last = len(self._tokens), len(self._tokens) + len(new)
         self._tokens |= zip(new, range(first, last))
         if last > len(self._exact):
@@ -179,7 +175,6 @@ class WordModel:
         small = [token.lower() for token in new]
         titles = [*map(_is_title, new)]
         said = zip(new, small, titles, map(self._dictionary.__contains__, small))
-        numbers = self._numbers
         self._exact[first:last] = [numbers.get(token, _UNKNOWN) for token in new]
         self._lower[first:last] = [numbers.get(token, _UNKNOWN) for token in small]
         self._titles[first:last] = titles
@@ -190,7 +185,7 @@ class _Numbers(dict[str, int]):
     """Gives every token of the model a number at first sight."""
 
     def __init__(self) -> None:
-        super().__init__({"": _BEFORE, " ": _BEHIND, "  ": _UNKNOWN})
+        super().__init__({_NOTHING_BEFORE: _BEFORE, _NOTHING_BEHIND: _BEHIND, "  ": _UNKNOWN})
 
     def __missing__(self, token: str) -> int:
         self[token] = len(self)
@@ -224,8 +219,8 @@ class _Runs:
         self._templates = templates
         self._weights = weights
         self.before, self.behind = (
-            self._row(dict.fromkeys(_FUNCTIONS, "BOS")),
-            self._row(dict.fromkeys(_FUNCTIONS, "EOS")),
+            self._row(_OUTSIDE[True]),
+            self._row(_OUTSIDE[False]),
         )
         self._by_title = np.array([self._row({"istitle": str(one)}) for one in (False, True)])
         self._by_entry = np.array([self._row({"is_in_dict": str(one)}) for one in (False, True)])

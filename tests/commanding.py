@@ -6,6 +6,7 @@ command is started apart at least once, as people start it, and whatever else is
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -70,6 +71,7 @@ def tracuu(*arguments: object, typed: str = "", cwd: Path | None = None, **varia
             world.chdir(cwd)
         with pytest.raises(SystemExit) as ended:
             main()
+    gc.unfreeze()  # a command may leave everything as it lies; we go on
     out, said = (_written(streams[name]) for name in ("stdout", "stderr"))
     return Ended(command, int(ended.value.code or 0), out, said)
 

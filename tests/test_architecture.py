@@ -10,23 +10,23 @@ import pytest
 
 HERE = Path(__file__).parent.parent
 
-# corpus <- search <- indexer, web beside; tracuu.py sees everything. The benchmark looks at all, and nobody at it.
+# corpus <- search <- indexer, web beside; the terminal sees all of them. The benchmark looks at all, and nobody at it.
 MAY_KNOW = {
     "corpus": {"corpus"},
     "search": {"search", "corpus"},
     "indexer": {"indexer", "search", "corpus"},
     "web": {"web", "search", "corpus"},
+    "terminal": {"terminal", "web", "indexer", "search", "corpus"},
     "bench": {"bench", "web", "indexer", "search", "corpus"},
 }
 
-# Each of these has one reason to be here, and one file that knows it (a folder, for whoosh).
+# Each of these has one reason to be here, and one file that knows it (a folder, for whoosh and click).
 KNOWN_ONLY_IN = {
     "unidecode": "corpus/text.py",
     "underthesea": "search/segmenter.py",
-    "joblib": "search/segmenter.py",
     "whoosh": "search/columnar/",
     "granian": "web/server.py",
-    "click": "tracuu.py",
+    "click": ("tracuu.py", "terminal/"),
     "sqlite3": "corpus/register",
     "lxml": "corpus/readers/markup.py",
     "olefile": "corpus/readers/word97_file.py",
@@ -110,6 +110,15 @@ TESTED_IN = {
     "search/engine.py": "test_engine_contract.py",
     "search/columns.py": "test_snapshot.py",
     "search/lookup.py": "test_matching.py",
+    "terminal/collector.py": "test_search_command.py",
+    "terminal/command.py": "test_command_line.py",
+    "terminal/forget.py": "test_link_commands.py",
+    "terminal/gone.py": "test_show_command.py",
+    "terminal/group.py": "test_command_line.py",
+    "terminal/links.py": "test_link_commands.py",
+    "terminal/papers.py": "test_show_command.py",
+    "terminal/progress.py": "test_index_command.py",
+    "terminal/user.py": "test_user_commands.py",
     "web/aliases.py": "test_web_reading.py",
     "web/cited_labels.py": "test_web_citation_pages.py",
     "web/citing.py": "test_web_reading.py",
@@ -154,8 +163,13 @@ def test_no_room_knows_the_command_line(room: str) -> None:
         assert "tracuu" not in imported(path), path
 
 
+def test_the_command_line_only_leads_to_the_terminal() -> None:
+    known = imported(HERE / "tracuu.py")
+    assert known & MAY_KNOW.keys() == {"terminal", "corpus"}
+
+
 @pytest.mark.parametrize(("library", "place"), KNOWN_ONLY_IN.items())
-def test_a_library_is_known_in_one_place(library: str, place: str) -> None:
+def test_a_library_is_known_in_one_place(library: str, place: str | tuple[str, ...]) -> None:
     knowing = [
         path.relative_to(HERE).as_posix()
         for path in [HERE / "tracuu.py", *(path for room in MAY_KNOW if room != "bench" for path in sources(room))]
@@ -190,6 +204,8 @@ def test_every_source_file_has_its_tests() -> None:
             continue
         prefixes = ("", "web_", "reader_", "columnar_", "web_api_", "bench_")
         own = {f"test_{prefix}{path.stem}.py" for prefix in prefixes}
+        if name.startswith("terminal/"):
+            own = {f"test_{path.stem}_command.py"}
         assert tests & own or TESTED_IN.get(name) in tests, name
 
 

@@ -11,7 +11,7 @@ import pytest
 from test_citation_links import paper
 
 from corpus.citation_links import CitationLinks
-from corpus.citing_sections import may_be_name, sections_citing
+from corpus.citing_sections import sections_citing
 from corpus.register import Register
 from corpus.settings import Settings
 from indexer import decisions
@@ -73,22 +73,6 @@ def test_each_of_two_papers_of_a_number(links: CitationLinks) -> None:
 @pytest.mark.parametrize("name", ["09-nq-tu", "khong-co", "9-nq-tu-minh-hoa-2015"])
 def test_no_such_paper(links: CitationLinks, name: str) -> None:
     assert sections_citing(name, links) is None
-
-
-@pytest.mark.parametrize(
-    ("value", "may_be"),
-    [
-        (OURS, True),
-        ("van-ban", True),
-        ("25", True),
-        ("09-NQ/TU", False),
-        ("09-nq/tu", False),
-        ("a b", False),
-        ("", False),
-    ],
-)
-def test_may_be_name(value: str, may_be: bool) -> None:
-    assert may_be_name(value) == may_be
 
 
 def test_numbers_are_those_of_the_index(library: Path, links: CitationLinks) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import LibraryBroken
+from search.columnar import seals
 from search.columnar.seals import check_file, check_segment, seal_file, seal_segment
 
 
@@ -48,3 +50,14 @@ def test_a_segment(tmp_path: Path) -> None:
     (tmp_path / "s1.trm").write_bytes(b"termz")
     with pytest.raises(LibraryBroken, match=r"s1\.trm"):
         check_segment(tmp_path, "s1")
+
+
+def test_postings_are_not_read_to_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are most of an index: whoever asks one question would wait for all of it."""
+    (tmp_path / "s1.col").write_bytes(b"columns")
+    (tmp_path / "s1.pst").write_bytes(b"postings")
+    seal_segment(tmp_path, "s1", read_in_parts="s1.pst")
+    read: list[str] = []
+    monkeypatch.setattr(seals, "_checksum", lambda path: read.append(path.name) or zlib.crc32(path.read_bytes()))
+    check_segment(tmp_path, "s1")
+    assert read == ["s1.col"]

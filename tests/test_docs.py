@@ -31,7 +31,8 @@ def test_readme_names_every_command(name: str) -> None:
     sorted(
         {
             option
-            for command in commands.commands.values()
+            for name in commands.commands
+            for command in [commands.imported(name), *getattr(commands.imported(name), "commands", {}).values()]
             for parameter in command.params
             if isinstance(parameter, click.Option)
             for option in parameter.opts
@@ -59,13 +60,15 @@ def test_readme_names_no_setting_that_does_not_exist() -> None:
     assert set(re.findall(r"TRACUU_[A-Z_]+", README)) <= known
 
 
-@pytest.mark.parametrize("room", ["corpus/", "search/", "indexer/", "web/", "bench/", "tests/", "tracuu.py"])
+@pytest.mark.parametrize(
+    "room", ["corpus/", "search/", "indexer/", "web/", "terminal/", "bench/", "tests/", "tracuu.py"]
+)
 def test_architecture_names_every_room(room: str) -> None:
     assert f"`{room}`" in ARCHITECTURE
 
 
 def test_architecture_names_every_source_file() -> None:
-    for room in ("corpus", "search", "indexer", "web", "bench"):
+    for room in ("corpus", "search", "indexer", "web", "terminal", "bench"):
         for path in (HERE / room).rglob("*.py"):
             if path.name != "__init__.py" and path.read_text("utf-8").strip():
                 assert re.search(rf"[`/]{path.name}`", ARCHITECTURE), path

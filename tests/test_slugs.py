@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document, Paragraph, Section, SectionType
-from corpus.slugs import LONGEST, paper_id, paragraph_id
+from corpus.slugs import LONGEST, may_be_name, paper_id, paragraph_id
 
 
 def document(*texts: str, **known: object) -> Document:
@@ -89,3 +89,19 @@ def test_a_taken_paragraph_id_is_not_given_again() -> None:
 def test_paragraph_ids_grow_when_the_short_ones_are_used_up() -> None:
     name = paragraph_id("p", "Một.", lambda name: len(name) < 7)
     assert len(name) == 7
+
+
+@pytest.mark.parametrize(
+    ("value", "may_be"),
+    [
+        ("25-kl-tu-minh-hoa-2014", True),
+        ("van-ban", True),
+        ("25", True),
+        ("09-NQ/TU", False),
+        ("09-nq/tu", False),
+        ("a b", False),
+        ("", False),
+    ],
+)
+def test_may_be_name(value: str, may_be: bool) -> None:
+    assert may_be_name(value) == may_be

@@ -1,15 +1,15 @@
-"""The sums and the best path of a small model, held against trying everything; and files that are no such model."""
+"""The sums and the best path of a small model, held against trying everything; and models of another kind."""
 
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.word_model import Parameters, UnknownModel, WordModel, read_parameters
+from search.word_model import WordModel
+from search.word_parameters import Parameters, UnknownModel
 
 TEMPLATES = ["T[-2]", "T[0].lower", "T[0].isdigit", "T[-1,0]", "T[0,1].istitle", "T[0,1].is_in_dict", "T[0,2].lower"]
 DICTIONARY = {"b c", "a"}
@@ -65,7 +65,9 @@ def worth(tokens: list[str], tags: tuple[bool, ...]) -> float:
 @given(st.lists(st.lists(st.sampled_from(TOKENS), max_size=6), max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_no_other_tags_are_likelier(texts: list[list[str]]) -> None:
-    for tokens, tags in zip(texts, model().goes_on(texts)):
+    small = model()
+    for tokens, tags in zip(texts, small.goes_on(texts)):
+        assert small.goes_on_alone(tokens) == tags
         likeliest = max(worth(tokens, one) for one in product((False, True), repeat=len(tokens)))
         assert len(tags) == len(tokens)
         assert worth(tokens, tuple(tags)) == pytest.approx(likeliest)
@@ -79,9 +81,7 @@ def test_a_model_of_another_kind_is_refused(template: str) -> None:
         model([*TEMPLATES, template])
 
 
-@pytest.mark.parametrize("content", [b"UTCF" + bytes(100), b"lCRF" + bytes(100)])
-def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "models.bin"
-    path.write_bytes(content)
+def test_a_model_that_knows_too_many_tokens_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.word_model._MOST_NUMBERS", 30)
     with pytest.raises(UnknownModel):
-        read_parameters(path, ("B-W", "I-W"))
+        model()

@@ -7,9 +7,9 @@ from typing import cast
 
 from flask import current_app
 
-from corpus.citing_sections import may_be_name
 from corpus.numbers import read_number
 from corpus.register import Register, number_key
+from corpus.slugs import may_be_name
 from search.answer import SILENT
 from search.engine import PaperRecord
 from web.citing import links_of

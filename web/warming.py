@@ -5,6 +5,7 @@ Otherwise the first searches wait for the segmenter, and one request in twenty f
 
 from __future__ import annotations
 
+import codecs
 import gc
 from contextlib import suppress
 
@@ -22,6 +23,7 @@ def warm(app: Flask) -> None:
     """Answers a question nobody asked; a library that cannot be searched is told to those who ask."""
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
+    codecs.lookup("idna")  # how the hosts in addresses are written that a redirect leads to
     engine: Engine = app.extensions["engine"]
     with suppress(TracuuError):
         answer(Request(QUESTION), engine)

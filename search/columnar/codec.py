@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.codec.base import FieldWriter
 from whoosh.codec.whoosh3 import W3Codec
 
 from search.columnar.arrays import Array, ArrayFile, write_arrays
-from search.columnar.gathering import Item, gathered
 from search.columnar.language import PHRASES, language_arrays, named
 from search.columnar.laying import field_arrays
-from search.columnar.pool import Pool
 from search.columnar.schema import SPOKEN
 from search.columnar.seals import check_segment, seal_segment
 from search.columnar.terms_reader import ColumnarTermsReader
+
+if TYPE_CHECKING:
+    from search.columnar.gathering import Item
+    from search.columnar.pool import Pool
 
 _EXTENSION = ".arrays"
 
@@ -50,6 +52,10 @@ class ColumnarFieldWriter(FieldWriter):  # type: ignore[misc]
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Pool | Iterable[Item]) -> None:
+        # Only the pen needs these: a search, which opens the same codec, need not wait for them.
+        from search.columnar.gathering import gathered
+        from search.columnar.pool import Pool
+
         pool = items if isinstance(items, Pool) else gathered(items)
         arrays: dict[str, Array] = {**pool.numbers(), **named(PHRASES, pool.phrases())}
         for field, parts in pool.fields():

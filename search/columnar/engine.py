@@ -8,18 +8,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whoosh.index import EmptyIndexError, FileIndex
 
 from corpus.errors import LibraryBroken, LibraryBusy
 from corpus.system_errors import said
-from search.columnar.batch import ColumnarBatch
 from search.columnar.schema import INDEX_NAME, schema
 from search.columnar.seals import REBUILD, check_file
 from search.columnar.state import State
 from search.columnar.storage import IndexStorage
 from search.engine import Fingerprint, Found, PaperRecord, Search
 from search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from search.columnar.batch import ColumnarBatch
 
 # How often a reader tries to open an index that is being committed to at the same time, and the seconds between.
 _ATTEMPTS = 10
@@ -78,6 +81,9 @@ class WhooshEngine:
     @contextmanager
     def writing(self, rebuild: bool = False) -> Iterator[ColumnarBatch]:
         """Holds the library's only pen. A rebuilt index replaces the old one at its first commit."""
+        # Whoosh's writer and its queries, and all that counts what a segment says: a search need not wait for them.
+        from search.columnar.batch import ColumnarBatch
+
         self._library.mkdir(parents=True, exist_ok=True)
         lock = IndexStorage(str(self._library)).lock("write.lock")
         if not lock.acquire():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,9 @@ import numpy.typing as npt
 from search.columnar.arrays import Array, ArrayFile
 from search.counts import count_runs
 from search.engine import Occurrences
-from search.suggestions import Kind
+
+if TYPE_CHECKING:
+    from search.suggestions import Kind
 
 # In front of the names of these arrays in the segment's file.
 LANGUAGE, PHRASES = "language", "phrases"
@@ -47,6 +49,8 @@ def _as_spoken(part: Occurrences, first: int) -> npt.NDArray[np.int32]:
 
 def named_in(stored: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Kind]]:
     """What people call papers and their parts, out of what is stored of them."""
+    from search.suggestions import Kind  # for writing; a search need not wait for them
+
     for one in stored:
         called = ((one.get("heading") or {}).get("text"), one.get("title"), one.get("number"))
         for name, kind in zip(called, (Kind.HEADING, Kind.TITLE, Kind.NUMBER)):

@@ -45,7 +45,9 @@ def check_segment(folder: Path, segment: str) -> None:
     for name, (size, checksum) in json.loads(_unsealed(folder / (segment + SEALS_EXT))).items():
         path = folder / name
         state = path.stat()
-        if state.st_size != size or checksum not in (None, _checksum_of(path, state.st_ino, size, state.st_mtime_ns)):
+        if state.st_size != size:
+            raise damaged(name)
+        if checksum is not None and checksum != _checksum_of(path, state.st_ino, size, state.st_mtime_ns):
             raise damaged(name)
 
 
@@ -73,6 +75,6 @@ def _checksum_of(path: Path, *state: Any) -> int:
 def _checksum(path: Path) -> int:
     checksum = 0
     with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
+        while block := stream.read(1 << 17):  # stays in the processor's cache: half the time of a megabyte
             checksum = zlib.crc32(block, checksum)
     return checksum

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from whoosh.index import FileIndex
@@ -20,9 +21,11 @@ from search.query import Phrase
 from search.rows import Mask
 from search.selection import Chosen, select
 from search.snapshot import Snapshot
-from search.suggestions import Suggestions
 from search.terms import terms
 from search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from search.suggestions import Suggestions
 
 # Letter by letter the same phrases are asked for again.
 _PHRASES_REMEMBERED = 10_000
@@ -108,6 +111,8 @@ class State:
 
     @cached_property
     def _suggestions(self) -> Suggestions:
+        from search.suggestions import Suggestions  # for who is typing; a search need not wait for them
+
         return Suggestions([one for segment in self.segments if (one := segment.said(PHRASES))])
 
     @cached_property
@@ -128,17 +133,21 @@ class State:
 
     def _hit(self, chosen: Chosen) -> Hit:
         stored = self._stored(chosen.section)
-        paper = self.paper(stored.pop("paper"))
+        paper = self.paper(stored["paper"])
         if paper is None:
             raise LibraryBroken("Chỉ mục thiếu hồ sơ của một văn bản; hãy chạy `tracuu check --repair`.")
-        heading = Passage(**stored.pop("heading")) if stored["heading"] else stored.pop("heading")
-        paragraphs = tuple(Passage(**one) for one in stored.pop("paragraphs"))
-        trail = tuple(stored.pop("trail"))
-        section = SectionRecord(trail=trail, heading=heading, paragraphs=paragraphs, **stored)
+        heading = stored["heading"]
+        section = SectionRecord(
+            path=stored["path"],
+            type=stored["type"],
+            trail=tuple(stored["trail"]),
+            heading=Passage(heading["pid"], heading["text"]) if heading else None,
+            paragraphs=tuple([Passage(one["pid"], one["text"]) for one in stored["paragraphs"]]),
+        )
         return Hit(paper, section, chosen.score, chosen.more)
 
     def _stored(self, number: int) -> dict[str, Any]:
-        index = int(np.searchsorted(self.snapshot.offsets, number, side="right")) - 1
+        index = bisect_right(self.snapshot.offsets, number) - 1
         return self.segments[index].stored(number - self.snapshot.offsets[index])
 
     def _is_section(self) -> Mask:

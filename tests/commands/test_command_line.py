@@ -14,6 +14,7 @@ from commanding import FIRST, TRACUU, apart, environment, printed, refused, refu
 from filing import write
 
 from corpus.register import FILE_NAME
+from tracuu import COMMANDS, commands
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,13 @@ def test_help_names_every_command() -> None:
     own = apart("index", "-h")
     assert (own.returncode, own.stderr) == (0, "")
     assert "--library" in own.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_and_says_what_the_list_says(name: str) -> None:
+    command = commands.imported(name)
+    assert (command.name, command.help) == (name, COMMANDS[name])
+    assert COMMANDS[name].split()[0] in tracuu(name, "--help").stdout
 
 
 def test_installed_command(library: Path) -> None:

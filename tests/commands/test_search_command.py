@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from commanding import FIRST, SECOND, TRACUU, apart, environment, printed, tracuu
 from filing import TASKS, texts
+
+from search.answer import answer
 
 ANSWER_KEYS = [
     *("query", "understood", "relaxed", "total", "documents", "milliseconds", "hits", "facets", "suggestion"),
@@ -104,9 +107,9 @@ def test_strange_queries_get_an_answer_or_a_sentence(library: Path, query: str) 
 
 
 def test_a_search_without_accents_needs_no_segmenter(library: Path) -> None:
-    """It takes as long to load as all the rest of a search."""
+    """It takes half as long to load as all the rest of a search."""
     asked = "import sys, tracuu; tracuu.commands(['search', {!r}, '--library', {!r}], standalone_mode=False); "
-    told = "print('underthesea' in sys.modules, file=sys.stderr)"
+    told = "print('search.word_model' in sys.modules, file=sys.stderr)"
     for typed, needed in (("moi truong", "False"), ("môi trường", "True")):
         ended = subprocess.run(
             [sys.executable, "-c", asked.format(typed, str(library)) + told],
@@ -117,3 +120,26 @@ def test_a_search_without_accents_needs_no_segmenter(library: Path) -> None:
             timeout=60,
         )
         assert ended.stderr.strip() == needed, ended.stderr
+
+
+# What other commands need, or what comes with a whole library of which a search needs little.
+NOT_FOR_A_SEARCH = {
+    *("sqlite3", "lxml", "flask", "granian", "indexer", "web", "corpus.register", "corpus.parser", "corpus.readers"),
+    *("search.columnar.writer", "whoosh.query", "whoosh.writing", "search.suggestions", "requests", "yaml"),
+}
+
+
+@pytest.mark.parametrize("query", ["moi truong", "môi trường"])
+def test_a_search_imports_nothing_that_it_does_not_need(library: Path, query: str) -> None:
+    command = [sys.executable, "-X", "importtime", str(TRACUU), "--library", str(library), "search", query]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment(), timeout=60, check=True)
+    imported = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert "search.answer" in imported
+    assert not imported & NOT_FOR_A_SEARCH
+
+
+def test_the_collector_rests_while_a_search_lasts(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr("terminal.search.answer", lambda *asked: seen.append(gc.isenabled()) or answer(*asked))
+    assert printed("search", "vệ sinh", "--library", library)["total"]
+    assert (seen, gc.isenabled(), gc.get_freeze_count()) == ([False], True, 0)
