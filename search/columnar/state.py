@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
@@ -127,17 +128,21 @@ class State:
 
     def _hit(self, chosen: Chosen) -> Hit:
         stored = self._stored(chosen.section)
-        paper = self.paper(stored.pop("paper"))
+        paper = self.paper(stored["paper"])
         if paper is None:
             raise LibraryBroken("Chỉ mục thiếu hồ sơ của một văn bản; hãy chạy `tracuu check --repair`.")
-        heading = Passage(**stored.pop("heading")) if stored["heading"] else stored.pop("heading")
-        paragraphs = tuple(Passage(**one) for one in stored.pop("paragraphs"))
-        trail = tuple(stored.pop("trail"))
-        section = SectionRecord(trail=trail, heading=heading, paragraphs=paragraphs, **stored)
+        heading = stored["heading"]
+        section = SectionRecord(
+            path=stored["path"],
+            type=stored["type"],
+            trail=tuple(stored["trail"]),
+            heading=Passage(heading["pid"], heading["text"]) if heading else None,
+            paragraphs=tuple([Passage(one["pid"], one["text"]) for one in stored["paragraphs"]]),
+        )
         return Hit(paper, section, chosen.score, chosen.more)
 
     def _stored(self, number: int) -> dict[str, Any]:
-        index = int(np.searchsorted(self.snapshot.offsets, number, side="right")) - 1
+        index = bisect_right(self.snapshot.offsets, number) - 1
         return self.segments[index].stored(number - self.snapshot.offsets[index])
 
     def _is_section(self) -> Mask:
