@@ -16,7 +16,7 @@ from corpus.text import fold_text, nfc
 from corpus.typed_numbers import parse_typed
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Filters, Hit, Passage, Search
 from search.fields import read_years
-from search.fragments import Fragment, Marked, Marker, fragment, marker_of, worth
+from search.fragments import Fragment, Marked, Marker, folded_syllables, fragment, marker_of, worth
 from search.matching import ALL_OF
 from search.meaning import meant
 from search.pieces import without_empty_fields
@@ -135,7 +135,8 @@ def answer(request: Request, engine: Engine, citing: Citing = _nobody) -> Answer
             query, found = corrected, instead
             understood, as_typed = correction.text, correction.as_typed
     marker = marker_of(query)
-    results = tuple(_result(hit, marker, found.rarity) for hit in found.hits)
+    at_most = marker.at_most(found.rarity)
+    results = tuple(_result(hit, marker, found.rarity, at_most) for hit in found.hits)
     return Answer(
         request=request,
         query=query,
@@ -254,26 +255,31 @@ def _number(value: str) -> str:
 _READERS = {"year": read_years, "type": _section_type, "number": _number, "cites": _number}
 
 
-def _result(hit: Hit, marker: Marker, rarity: Mapping[str, float]) -> Result:
-    passages = list(hit.section.paragraphs) or ([hit.section.heading] if hit.section.heading else [])
+def _result(hit: Hit, marker: Marker, rarity: Mapping[str, float], at_most: Mapping[str, float]) -> Result:
+    passages = hit.section.paragraphs or ((hit.section.heading,) if hit.section.heading else ())
     if not passages:
         return Result(hit, None, ())
-    best, best_marked = _best(passages, marker, rarity)
+    best, best_marked = _best(passages, marker, rarity, at_most)
     return Result(hit, best, (fragment(best_marked, rarity),))
 
 
-def _best(passages: Sequence[Passage], marker: Marker, rarity: Mapping[str, float]) -> tuple[Passage, Marked]:
+def _best(
+    passages: Sequence[Passage], marker: Marker, rarity: Mapping[str, float], at_most: Mapping[str, float]
+) -> tuple[Passage, Marked]:
     """The paragraph that holds most of the query; of equal ones the first.
 
     To look for the places of marks takes time: it is done only where a paragraph's syllables can still make it best.
     """
-    most = [marker.most(one.text, rarity) for one in passages]
+    folded = [folded_syllables(one.text) for one in passages]
+    if len(passages) == 1:
+        return passages[0], marker.marked(passages[0].text, folded[0])
+    most = [marker.most(one, at_most) for one in folded]
     best, best_worth = -1, -1.0
     candidates: dict[int, Marked] = {}
     for place in sorted(range(len(passages)), key=lambda place: -most[place]):
         if most[place] < best_worth:
             break
-        candidates[place] = marker.marked(passages[place].text)
+        candidates[place] = marker.marked(passages[place].text, folded[place])
         own = worth(candidates[place], rarity)
         if own > best_worth or own == best_worth and place < best:
             best, best_worth = place, own

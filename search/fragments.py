@@ -7,9 +7,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, groupby, pairwise
-from operator import itemgetter
 
 from corpus.numbers import find_numbers
 from corpus.text import fold, has_accents, spelling, syllable_places, syllable_texts
@@ -30,6 +29,12 @@ _NEAR = 10
 # What the rest of a paragraph is worth beside its best passage.
 _REST = 0.1
 
+# So many different stretches of text without blanks are remembered: more than a library has frequent ones.
+_MOST_KNOWN = 50_000
+
+# What is no less than a sum may not be less by rounding.
+_ROUNDED_UP = 1 + 1e-9
+
 _SENTENCE_END = re.compile(r"[.!?;:…]\s*\W*$")
 
 # [("văn bản ", False), ("khớp", True)]: joined, but for the dots of omission at its ends, it is a stretch of the text.
@@ -38,17 +43,21 @@ Fragment = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True)
 class Marked:
-    """A paragraph's syllables, which of them match, and which stand before the next one as they were typed."""
+    """A paragraph's syllables, which of them match, and which of these stand before the next one as they were typed."""
 
     text: str
     folded: Sequence[str]
-    places: Sequence[tuple[int, int]]  # where they begin and end in the text
-    matching: Sequence[bool]
-    together: Sequence[bool] = ()
+    marks: Sequence[int]  # the numbers of those that match, ascending
+    together: Container[int] = ()
+
+    @cached_property
+    def places(self) -> Sequence[tuple[int, int]]:
+        """Where the syllables begin and end in the text: asked for only where it is shown."""
+        return syllable_places(self.text)
 
 
-# A syllable to be found, folded or as it is written, and whether its accents must be so.
-Wanted = tuple[str, bool]
+# A syllable to be found: folded, and how it is written where its accents must be so.
+Wanted = tuple[str, str | None]
 
 
 def marked(text: str, query: Query, said_together: Container[str] = ()) -> Marked:
@@ -57,7 +66,7 @@ def marked(text: str, query: Query, said_together: Container[str] = ()) -> Marke
     >>> [run for run, held in whole(marked("Bố trí cán bộ", understand("can bo"))) if held]
     ['cán', 'bộ']
     """
-    return marker_of(query).marked(text, said_together)
+    return marker_of(query).marked(text, folded_syllables(text), said_together)
 
 
 def said_together(texts: Iterable[str], query: Query) -> frozenset[str]:
@@ -86,86 +95,113 @@ class Marker:
     def __init__(self, query: Query) -> None:
         written = dict.fromkeys(_written(query))
         single = [row[0] for row in written if len(row) == 1]
-        self._rows = [row for row in written if len(row) > 1]
+        self._rows: dict[str, list[tuple[Wanted, ...]]] = {}  # of several syllables, by the first
+        for row in written:
+            if len(row) > 1:
+                self._rows.setdefault(row[0][0], []).append(row)
         self._pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
-        self._folded = {syllable for syllable, exactly in single if not exactly}
-        self._spelled = {syllable for syllable, exactly in single if exactly}
+        self._folded = {folded for folded, spelled in single if spelled is None}
+        self._spelled = {spelled for _, spelled in single if spelled is not None}
+        self._heeds_accents = any(spelled is not None for row in written for _, spelled in row)
         self._numbers = list(query.numbers)
         self._syllables = query.syllables
 
-    def marked(self, text: str, said_together: Container[str] = ()) -> Marked:
+    def marked(self, text: str, folded: Sequence[str], said_together: Container[str] = ()) -> Marked:
         """`said_together` are syllables that stand beside their neighbours in the texts around this one."""
-        syllables = syllable_texts(text)
-        folded, spelled = list(map(fold, syllables)), list(map(spelling, syllables))
-        together = self._together(folded, spelled)
-        matching = [a or b for a, b in zip(together, [False, *together])]
-        beside = {syllable for syllable, held in zip(folded, matching) if held}
-        alone = [
-            (a in self._folded or b in self._spelled) and a not in beside and a not in said_together
-            for a, b in zip(folded, spelled)
-        ]
-        for place in _standing_alone(folded, alone, matching):
-            matching[place] = True
-        places = syllable_places(text)
-        for start, end in self._places_of_numbers(text):
-            matching = [held or start <= place[0] < end for held, place in zip(matching, places)]
-        return Marked(text, folded, places, matching, together)
+        held = [place for place, syllable in enumerate(folded) if syllable in self._syllables]
+        spelled = self._as_spelled(text)
+        together = self._together(folded, spelled, held)
+        matching = together | {place + 1 for place in together}
+        beside = {folded[place] for place in matching}
+        alone: dict[str, list[int]] = {}
+        for place in held:
+            syllable = folded[place]
+            if syllable in beside or syllable in said_together:
+                continue
+            if syllable in self._folded or self._spelled and spelled[place] in self._spelled:
+                alone.setdefault(syllable, []).append(place)
+        if alone:
+            matching.update(_standing_alone(alone.values(), sorted(matching)))
+        if self._numbers:
+            matching.update(self._in_numbers(text))
+        return Marked(text, folded, sorted(matching), together)
 
     def said_together(self, text: str) -> Iterator[str]:
         """The folded syllables that stand beside their neighbours of the query."""
-        syllables = syllable_texts(text)
-        folded = list(map(fold, syllables))
-        together = self._together(folded, list(map(spelling, syllables)))
-        return (one for one, a, b in zip(folded, together, [False, *together]) if a or b)
+        folded = folded_syllables(text)
+        together = self._together(folded, self._as_spelled(text), range(len(folded)))
+        return (folded[place + after] for place in together for after in (0, 1))
 
-    def most(self, text: str, rarity: Mapping[str, float]) -> float:
-        """No less than what a paragraph is worth: all syllables of the query in it, each twice for its pairs."""
+    def at_most(self, rarity: Mapping[str, float]) -> dict[str, float]:
+        """What each syllable of the query may add to a paragraph: itself, and again before others as in the query."""
+        single = {syllable: rarity.get(syllable, 1.0) for syllable in self._syllables}
+        most = dict(single)
+        rows = chain.from_iterable(self._rows.values())
+        for first, second in self._pairs.union((a, b) for row in rows for (a, _), (b, _) in pairwise(row)):
+            most[first] += min(single[first], single[second])
+        return {syllable: worth * _ROUNDED_UP for syllable, worth in most.items()}
+
+    def most(self, folded: Iterable[str], at_most: Mapping[str, float]) -> float:
+        """No less than what a paragraph is worth: all that the syllables of the query in it may add to it."""
         if self._numbers:
             return math.inf
-        held = self._syllables.intersection(map(fold, syllable_texts(text)))
-        return 2 * sum(rarity.get(syllable, 1.0) for syllable in held)
+        return sum(at_most[syllable] for syllable in self._syllables.intersection(folded))
 
-    def _together(self, folded: Sequence[str], spelled: Sequence[str]) -> list[bool]:
+    def _as_spelled(self, text: str) -> Sequence[str]:
+        """The syllables with their accents, where the query asks for these."""
+        return list(map(spelling, syllable_texts(text))) if self._heeds_accents else ()
+
+    def _together(self, folded: Sequence[str], spelled: Sequence[str], held: Sequence[int]) -> set[int]:
         """Which syllables stand before the next one as in the query: typed neighbours, phrases, other writings."""
-        together = [pair in self._pairs for pair in pairwise(folded)] + [False] * bool(folded)
-        for row in self._rows:
-            last = len(row) - 1
-            first, exactly = row[0]
-            said = spelled if exactly else folded
-            for start in (place for place, one in enumerate(said[: len(said) - last]) if one == first):
-                if all(self._fits(wanted, folded[place], spelled[place]) for place, wanted in enumerate(row, start)):
-                    together[start : start + last] = [True] * last
+        together = {a for a, b in pairwise(held) if b == a + 1 and (folded[a], folded[b]) in self._pairs}
+        for start in held if self._rows else ():
+            for row in self._rows.get(folded[start], ()):
+                last = start + len(row) - 1
+                if last < len(folded) and all(
+                    syllable == folded[place] and (accented is None or accented == spelled[place])
+                    for place, (syllable, accented) in enumerate(row, start)
+                ):
+                    together.update(range(start, last))
         return together
 
-    @staticmethod
-    def _fits(wanted: Wanted, folded: str, spelled: str) -> bool:
-        syllable, exactly = wanted
-        return syllable == (spelled if exactly else folded)
-
-    def _places_of_numbers(self, text: str) -> Iterator[tuple[int, int]]:
-        for number in find_numbers(text) if self._numbers else ():
+    def _in_numbers(self, text: str) -> Iterator[int]:
+        """Which syllables are of a document number that was asked for."""
+        for number in find_numbers(text):
             if any(one.fits(number.value) for one in self._numbers):
-                yield number.start, number.end
+                begins = enumerate(begin for begin, _ in syllable_places(text))
+                yield from (place for place, begin in begins if number.start <= begin < number.end)
 
 
 def _written(query: Query) -> Iterator[tuple[Wanted, ...]]:
     """Everything by which a section may have been found: as it was typed, and in other writings."""
     for phrase in query.phrases:
         exactly = [phrase.quoted and has_accents(term.source.text) for term in phrase.terms]
-        yield tuple((term.spelled, True) if so else (term.folded, False) for term, so in zip(phrase.terms, exactly))
-    yield from (tuple((term.folded, False) for term in one.terms) for one in query.expansions)
+        yield tuple((term.folded, term.spelled if so else None) for term, so in zip(phrase.terms, exactly))
+    yield from (tuple((term.folded, None) for term in one.terms) for one in query.expansions)
 
 
-def _standing_alone(folded: Sequence[str], alone: Sequence[bool], matching: Sequence[bool]) -> Iterator[int]:
-    """Where syllables are found only by themselves: near the rest of what was found, or everywhere when never near."""
-    others = [place for place, held in enumerate(matching) if held]
-    places: dict[str, list[int]] = {}
-    for place, syllable in enumerate(folded):
-        if alone[place]:
-            places.setdefault(syllable, []).append(place)
-    for own in places.values():
-        near = [place for place in own if _distance(place, others) <= _NEAR]
-        yield from near or own
+def folded_syllables(text: str) -> list[str]:
+    """As `fold` has them, but twice as fast: what stands between blanks is the same again and again."""
+    return list(chain.from_iterable(map(_FOLDED.__getitem__, text.split())))
+
+
+class _Folded(dict[str, tuple[str, ...]]):
+    """The folded syllables of what stands between blanks. A dictionary finds them quicker than an `lru_cache`."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        folded = self[word] = tuple(map(fold, syllable_texts(word)))
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+def _standing_alone(alone: Iterable[Sequence[int]], others: Sequence[int]) -> Iterator[int]:
+    """Of the places of each syllable found only by itself: near the rest of what was found, or all when never near."""
+    for own in alone:
+        yield from [place for place in own if _distance(place, others) <= _NEAR] or own
 
 
 def _distance(place: int, others: Sequence[int]) -> int:
@@ -175,35 +211,62 @@ def _distance(place: int, others: Sequence[int]) -> int:
 
 def worth(paragraph: Marked, rarity: Mapping[str, float]) -> float:
     """How much of the query a paragraph holds: in its best passage, and a little for the rest."""
-    places = _marks(paragraph)
-    best = max((_worth(paragraph, group[0], rarity) for group in _windows(places)), default=0.0)
-    return best + _REST * (_worth(paragraph, places, rarity) - best)
+    marks = paragraph.marks
+    everything = _worth(paragraph, marks, rarity)
+    if not marks or marks[-1] - marks[0] < PASSAGE:
+        return everything
+    best = max(_worth(paragraph, marks[firsts[0] : end], rarity) for firsts, end in _windows(marks))
+    return best + _REST * (everything - best)
 
 
 def fragment(paragraph: Marked, rarity: Mapping[str, float]) -> Fragment:
     """The passage that holds most of the query, of equal ones the densest; or the beginning."""
-    groups = [(_worth(paragraph, group[0], rarity), group) for group in _windows(_marks(paragraph))]
-    most = max((worth for worth, _ in groups), default=0.0)
-    windows = [window for worth, group in groups if worth == most for window in group]
-    best = max(windows, key=lambda one: (_worth(paragraph, one, rarity), one[0] - one[-1]), default=[0])
-    length = len(paragraph.places)
-    first = max(0, min(_beginning(paragraph, best[0], best[-1]), length - PASSAGE))
-    return tuple(_runs(paragraph, first, min(first + PASSAGE, length)))
+    length = len(paragraph.folded)
+    if length <= PASSAGE:
+        return whole(paragraph)
+    first = min(_beginning(paragraph, *_best_window(paragraph, rarity)), length - PASSAGE)
+    return tuple(_runs(paragraph, first, first + PASSAGE))
 
 
-def _marks(paragraph: Marked) -> list[int]:
-    return [place for place, held in enumerate(paragraph.matching) if held]
+def _best_window(paragraph: Marked, rarity: Mapping[str, float]) -> tuple[int, int]:
+    """The first and the last mark that the passage is to show."""
+    marks = paragraph.marks
+    if not marks:
+        return 0, 0
+    windows = list(_windows(marks))
+    if len(windows) > 1:
+        worths = [_worth(paragraph, marks[firsts[0] : end], rarity) for firsts, end in windows]
+        most = max(worths)
+        windows = [window for window, worth in zip(windows, worths) if worth == most]
+    densest = [(marks[_densest(paragraph, firsts, end)], marks[end - 1]) for firsts, end in windows]
+    return max(densest, key=lambda one: one[0] - one[1])
 
 
-def _windows(places: Sequence[int]) -> Iterator[Sequence[Sequence[int]]]:
-    """The marks that one passage can show, for each mark that it may begin with; together those that end alike.
+def _windows(places: Sequence[int]) -> Iterator[tuple[range, int]]:
+    """The marks that one passage can show, together those that end alike: where they may begin, and where they end.
 
-    The first of a group holds all that the others hold.
+    From the first beginning, all is shown that is shown from the others.
     """
-    starts = places[:MOST_STARTS]
-    windows = [places[number : bisect_left(places, first + PASSAGE)] for number, first in enumerate(starts)]
-    for _, group in groupby(windows, key=itemgetter(-1)):
-        yield list(group)
+    ends = [bisect_left(places, start + PASSAGE) for start in places[:MOST_STARTS]]
+    for end, group in groupby(range(len(ends)), key=ends.__getitem__):
+        firsts = list(group)
+        yield range(firsts[0], firsts[-1] + 1), end
+
+
+def _densest(paragraph: Marked, firsts: range, end: int) -> int:
+    """The last of these beginnings from which nothing is lost that is shown from the first one."""
+    folded, together = paragraph.folded, paragraph.together
+    shown: set[str | tuple[str, str]] = set()
+    needed = end - 1
+    for number in range(end - 1, firsts[0] - 1, -1):
+        place = paragraph.marks[number]
+        before = len(shown)
+        shown.add(folded[place])
+        if place in together and folded[place] != folded[place + 1]:
+            shown.add((folded[place], folded[place + 1]))
+        if len(shown) > before:
+            needed = number
+    return min(needed, firsts[-1])
 
 
 def _beginning(paragraph: Marked, first: int, last: int) -> int:
@@ -211,7 +274,7 @@ def _beginning(paragraph: Marked, first: int, last: int) -> int:
     earliest = max(first - _MOST_BEFORE, last + 1 - PASSAGE, 0)
     for place in range(first, earliest, -1):
         between = paragraph.text[paragraph.places[place - 1][1] : paragraph.places[place][0]]
-        if _SENTENCE_END.search(between):
+        if between != " " and _SENTENCE_END.search(between):
             return place
     return max(earliest, first - _BEFORE)
 
@@ -219,32 +282,32 @@ def _beginning(paragraph: Marked, first: int, last: int) -> int:
 def _worth(paragraph: Marked, places: Sequence[int], rarity: Mapping[str, float]) -> float:
     """Each syllable once by its rarity; and again what stands together as it was typed."""
     folded, beside = paragraph.folded, paragraph.together
-    together = {(folded[place], folded[place + 1]) for place in places if beside[place]}
-    single = sum(rarity.get(term, 1.0) for term in {folded[place] for place in places})
-    return single + sum(min(rarity.get(a, 1.0), rarity.get(b, 1.0)) for a, b in together if a != b)
+    single = {folded[place] for place in places}
+    together = {(folded[place], folded[place + 1]) for place in places if place in beside}
+    worths = [rarity.get(term, 1.0) for term in single]
+    worths += [min(rarity.get(a, 1.0), rarity.get(b, 1.0)) for a, b in together if a != b]
+    return math.fsum(worths)  # the same in whatever order: equal passages must be equal
 
 
 def whole(paragraph: Marked) -> Fragment:
     """The whole text, marked."""
-    return tuple(_runs(paragraph, 0, len(paragraph.places)))
+    return tuple(_runs(paragraph, 0, len(paragraph.folded)))
 
 
 def _runs(paragraph: Marked, first: int, last: int) -> Iterator[tuple[str, bool]]:
     """Stretches of the text, by turns plain and marked; what stands between two marked syllables is plain."""
-    text = paragraph.text
-    position = paragraph.places[first][0] if first else 0
-    end = paragraph.places[last][0] if last < len(paragraph.places) else len(text)
+    text, places, marks = paragraph.text, paragraph.places, paragraph.marks
+    cut = last < len(places)
+    position = places[first][0] if first else 0
+    end = places[last][0] if cut else len(text)
     if first:
         yield "… ", False
-    for index in range(first, last):
-        if not paragraph.matching[index]:
-            continue
-        start, stop = paragraph.places[index]
+    for mark in marks[bisect_left(marks, first) : bisect_left(marks, last)]:
+        start, stop = places[mark]
         if position < start:
             yield text[position:start], False
         yield text[start:stop], True
         position = stop
-    cut = last < len(paragraph.places)
     rest = text[position:end].rstrip() if cut else text[position:end]
     if rest:
         yield rest, False

@@ -59,7 +59,7 @@ def build(folder: Path, segments: Sequence[Sequence[Sequence[str]]], codec: Any)
         writer = index.writer(codec=codec(), compound=False)
         for text in segment:
             values = {"paper": {f"t{number}": payload(0)}, "type": {"noi_dung": payload(0)}}
-            writer.add_document(**streams(text), **values, stored=number)
+            writer.add_document(**streams(text), **values, stored=str(number).encode())
             number += 1
         writer.commit(merge=False)
     return index
@@ -74,12 +74,14 @@ def snapshot(index: FileIndex) -> Snapshot:
 def numbers(index: FileIndex, query: Query) -> set[int]:
     """The texts that Whoosh itself finds."""
     with index.searcher() as searcher:
-        return {searcher.stored_fields(number)["stored"] for number in searcher.docs_for_query(query)}
+        column = searcher.reader().column_reader("stored")
+        return {int(column[number]) for number in searcher.docs_for_query(query)}
 
 
 def ours(index: FileIndex, mask: Any) -> set[int]:
     with index.searcher() as searcher:
-        return {searcher.stored_fields(int(number))["stored"] for number in np.flatnonzero(mask)}
+        column = searcher.reader().column_reader("stored")
+        return {int(column[number]) for number in np.flatnonzero(mask).tolist()}
 
 
 def queries(words: Sequence[str]) -> list[Query]:

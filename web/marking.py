@@ -81,8 +81,9 @@ def _stretch(line: Marked, start: int, end: int, address: str | None) -> Iterato
 
 def _runs(line: Marked, start: int, end: int) -> Iterator[tuple[str, bool]]:
     position = start
-    for (begin, stop), matching in zip(line.places, line.matching):
-        if not matching or begin < start or stop > end:
+    for mark in line.marks:
+        begin, stop = line.places[mark]
+        if begin < start or stop > end:
             continue
         if position < begin:
             yield line.text[position:begin], False

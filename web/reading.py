@@ -196,7 +196,7 @@ def _marked_texts(paper: RegisteredPaper, query: Query) -> dict[str, Marked]:
 
 
 def _unmarked(text: Marked) -> Marked:
-    return replace(text, matching=[False] * len(text.places), together=())
+    return replace(text, marks=(), together=())
 
 
 def _finds(paper: RegisteredPaper, texts: Mapping[str, Marked], least: float) -> Iterator[Find]:

@@ -1,6 +1,6 @@
 """The index on disk: Whoosh's codec for documents and segments, one file of flat arrays for all postings.
 
-Whoosh keeps schema, segments, commits, deletes and stored fields, and its own matchers work over the arrays.
+Whoosh keeps schema, segments, commits, deletes and columns, and its own matchers work over the arrays.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from whoosh import fields
 from whoosh.formats import Format
 
 # Another number makes older indexes answer "made by another version" instead of nonsense.
-INDEX_NAME = "tracuu4"
+INDEX_NAME = "tracuu5"
 
 # Of a section's own text: syllables without accents (and with their places and spellings), pairs of these, words.
 STREAMS = ("folded", "pairs", "words")
@@ -26,6 +26,9 @@ CONTEXT = "context"
 
 # `number` stands on every section of a paper, for the filter; `bears` only on the section that is its hit.
 VALUES = ("paper", "year", "body", "type", "place", "doc_type", "cites", "number", "bears", "signer", "date")
+
+# What hits show, as a column of Whoosh's own: its stored fields would be pickled and compressed once more.
+STORED = "stored"
 
 # The names of the records that are no sections.
 RECORD = "record"
@@ -67,7 +70,7 @@ class Terms(fields.FieldType):  # type: ignore[misc]
 
 def schema() -> fields.Schema:
     """The index as Whoosh knows it."""
-    return fields.Schema(**{name: Terms() for name in (*STREAMS, *VALUES, RECORD)}, stored=fields.STORED)
+    return fields.Schema(**{name: Terms() for name in (*STREAMS, *VALUES, RECORD)}, **{STORED: fields.COLUMN()})
 
 
 def paper_record(paper: str) -> str:

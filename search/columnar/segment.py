@@ -9,6 +9,7 @@ from whoosh.reading import SegmentReader
 
 from search.columnar.arrays import Array
 from search.columnar.language import arrays_of
+from search.columnar.schema import STORED
 from search.columnar.stored import unpacked
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.columns import Values
@@ -22,10 +23,9 @@ class ColumnarSegment:
     def __init__(self, reader: SegmentReader) -> None:
         self.name: str = reader.segment().segment_id()
         self.size: int = reader.doc_count_all()
-        self._reader = reader
         self._terms: ColumnarTermsReader = reader.codec().terms_reader(reader.storage(), reader.segment())
         self._stored_back = self.numbers("stored_back")
-        reader.stored_fields(0)
+        self._stored = reader.column_reader(STORED, translate=False)
 
     def postings(self, field: str, term: str) -> Postings:
         return self._terms.field(field).postings(term)
@@ -43,7 +43,7 @@ class ColumnarSegment:
     def stored(self, number: int) -> dict[str, Any]:
         """What is stored of a section, or of a record."""
         place = int(self._stored_back[number])
-        return unpacked(self._reader.stored_fields(number - place)["stored"], place)
+        return unpacked(self._stored[number - place], place)
 
     def said(self, part: str) -> dict[str, Array] | None:
         """What the vocabulary, or what the suggestions are made of."""

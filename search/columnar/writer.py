@@ -13,7 +13,7 @@ from search.columnar.codec import ColumnarCodec
 from search.columnar.field import surviving
 from search.columnar.language import PHRASES, arrays_of, named_in, texts_in
 from search.columnar.pool import Pool
-from search.columnar.schema import CONTEXT
+from search.columnar.schema import CONTEXT, STORED
 from search.columnar.stored import packed_in_groups, unpacked_group
 from search.columnar.terms_reader import ColumnarTermsReader
 from search.engine import Contexts, Occurrences, PaperTerms
@@ -92,7 +92,8 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]
         return self._add_documents(groups)
 
     def _copy_stored(self, reader: SegmentReader, terms: ColumnarTermsReader, alive: Mask) -> int:
-        stored = [reader.stored_fields(int(number)).get("stored") for number in np.flatnonzero(alive)]
+        column = reader.column_reader(STORED, translate=False)
+        stored: list[bytes] = [column[number] for number in np.flatnonzero(alive).tolist()]
         phrases = arrays_of(terms.file, PHRASES) if alive.all() else None
         if phrases:
             self.pool.add_merged_phrases(phrases)
@@ -103,11 +104,11 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]
                 self.pool.add_phrases(named_in(left), texts_in(left))
         return self._add_documents(stored)
 
-    def _add_documents(self, stored: Iterable[bytes | None]) -> int:
+    def _add_documents(self, stored: Iterable[bytes]) -> int:
         first: int = self.docnum
         for one in stored:
             self.perdocwriter.start_doc(self.docnum)
-            self.perdocwriter.add_field("stored", self.schema["stored"], one, 0)
+            self.perdocwriter.add_column_value(STORED, self.schema[STORED].column_type, one)
             self.perdocwriter.finish_doc()
             self.docnum += 1
             self._added = True
