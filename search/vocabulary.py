@@ -22,6 +22,9 @@ __all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merg
 # Queries ask for the same few thousand runs again and again; a run takes about a kilobyte.
 _REMEMBERED = 5_000
 
+# A long question has half as many pairs.
+_LATELY = 128
+
 
 class Context(NamedTuple):
     """How often something is said, and how many different syllables are said behind it (of a triple: not known).
@@ -38,13 +41,24 @@ class Context(NamedTuple):
 
 _NEVER = Context(0, 0)
 
+# Syllables side by side.
+Run = tuple[str, ...]
+
+
+class Said(dict[Run, Context]):
+    """All that is said which folds to the same one to three syllables."""
+
+    __slots__ = ("times",)
+
+    times: int  # of all together
+
 
 class Vocabulary:
     """Answers from the counts of one or several segments. Opening one costs a millisecond, whatever it holds."""
 
     def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
         self._parts = [_Part(part) for part in parts]
-        self._remembered = lru_cache(_REMEMBERED)(self._contexts)
+        self._remembered = lru_cache(_REMEMBERED)(self._looked_up)
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
@@ -56,10 +70,8 @@ class Vocabulary:
         >>> Vocabulary.of_texts(["Ủy ban nhân dân", "ủy ban"]).count("uỷ", "ban")
         2
         """
-        wanted = [as_counted(one) for one in spelled]
-        if len(wanted) == 1:
-            return self.contexts(fold(wanted[0])).get((wanted[0],), _NEVER).times
-        return sum(part.count(wanted) for part in self._parts)
+        wanted = tuple(map(as_counted, spelled))
+        return self.contexts(*map(fold, wanted)).get(wanted, _NEVER).times
 
     @cached_property
     def size(self) -> int:
@@ -67,8 +79,8 @@ class Vocabulary:
         return sum(part.size for part in self._parts)
 
     def folded_count(self, *folded: str) -> int:
-        """How often syllables that fold to these stand side by side, for one or two of them."""
-        return sum(self.readings(*folded).values())
+        """How often syllables that fold to these stand side by side."""
+        return self._remembered(folded).times
 
     def spellings(self, folded: str) -> Sequence[tuple[str, int]]:
         """The spellings of a folded syllable, most frequent first."""
@@ -91,17 +103,17 @@ class Vocabulary:
         """
         return {run: context.times for run, context in self.contexts(*folded).items()}
 
-    def contexts(self, *folded: str) -> Mapping[tuple[str, ...], Context]:
+    def contexts(self, *folded: str) -> Said:
         """The same, and how much may follow each."""
         return self._remembered(folded)
 
-    def _contexts(self, folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Context]:
-        found: dict[tuple[str, ...], Context] = {}
-        counted = [as_counted(one) for one in folded]
+    def _looked_up(self, folded: Run) -> Said:
+        said = Said()
         for part in self._parts:
-            for run, context in part.readings(counted):
-                found[run] = found[run].and_in(context) if run in found else context
-        return found
+            for run, context in part.contexts(folded):
+                said[run] = said[run].and_in(context) if run in said else context
+        said.times = sum(context.times for context in said.values())
+        return said
 
 
 def _most_frequent(one: tuple[str, int]) -> tuple[int, str]:
@@ -116,8 +128,10 @@ class _Part:
         self._word_starts, self._word_counts = _view(arrays["word_starts"]), _view(arrays["word_counts"])
         self._pair_starts, self._pair_counts = _view(arrays["pair_starts"]), _view(arrays["pair_counts"])
         self._triple_starts, self._triple_counts = _view(arrays["triple_starts"]), _view(arrays["triple_counts"])
-        self._range = lru_cache(_REMEMBERED)(self._found_range)
         self._seconds, self._thirds = _view(arrays["pair_seconds"]), _view(arrays["triple_thirds"])
+        self._range = lru_cache(_REMEMBERED)(self._found_range)
+        # The same two syllables are asked for with several others behind them.
+        self._pairs = lru_cache(_LATELY)(self._found_pairs)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -131,17 +145,23 @@ class _Part:
     def size(self) -> int:
         return int(self._arrays["word_counts"].sum())
 
-    def count(self, spelled: Sequence[str]) -> int:
-        places = [self._place(one) for one in spelled]
-        ranges = [range(place, place + 1) for place in places if place is not None]
-        if len(ranges) < len(places):
-            return 0
-        return sum(context.times for _, context in self._found(ranges))
-
-    def readings(self, folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Context]]:
+    def contexts(self, folded: Run) -> Iterator[tuple[Run, Context]]:
+        """All that folds to one to three syllables."""
         words = self._words
-        for numbers, context in self._found([self._range(one) for one in folded]):
-            yield tuple([words[number] for number in numbers]), context
+        if len(folded) == 1:
+            starts = self._pair_starts
+            for word in self._range(*folded):
+                yield (words[word],), Context(self._word_counts[word], starts[word + 1] - starts[word])
+            return
+        starts, seconds = self._triple_starts, self._seconds
+        for first, pair in self._pairs(*folded[:2]):
+            triples = range(starts[pair], starts[pair + 1])
+            if len(folded) == 2:
+                yield (words[first], words[seconds[pair]]), Context(self._pair_counts[pair], len(triples))
+                continue
+            for triple in _within(self._thirds, triples, self._range(folded[2])):
+                run = (words[first], words[seconds[pair]], words[self._thirds[triple]])
+                yield run, Context(self._triple_counts[triple], 0)
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         first = bisect_left(self._folded, prefix)
@@ -152,31 +172,20 @@ class _Part:
 
     def _found_range(self, folded: str) -> range:
         """The words that fold to this."""
-        place = bisect_left(self._folded, folded)
-        if place == len(self._folded) or self._folded[place] != folded:
+        counted = as_counted(folded)
+        place = bisect_left(self._folded, counted)
+        if place == len(self._folded) or self._folded[place] != counted:
             return range(0)
         return range(self._word_starts[place], self._word_starts[place + 1])
 
-    def _place(self, spelled: str) -> int | None:
-        words = self._range(fold(spelled))
-        place = bisect_left(self._words, spelled, words.start, words.stop)
-        return place if place < words.stop and self._words[place] == spelled else None
-
-    def _found(self, ranges: Sequence[range]) -> Iterator[tuple[tuple[int, ...], Context]]:
-        """The runs whose words lie in these ranges, one after the other."""
-        for first in ranges[0]:
-            pairs = range(self._pair_starts[first], self._pair_starts[first + 1])
-            if len(ranges) == 1:
-                yield (first,), Context(self._word_counts[first], len(pairs))
-                continue
-            for pair in _within(self._seconds, pairs, ranges[1]):
-                triples = range(self._triple_starts[pair], self._triple_starts[pair + 1])
-                if len(ranges) == 2:
-                    yield (first, self._seconds[pair]), Context(self._pair_counts[pair], len(triples))
-                    continue
-                for triple in _within(self._thirds, triples, ranges[2]):
-                    run = (first, self._seconds[pair], self._thirds[triple])
-                    yield run, Context(self._triple_counts[triple], 0)
+    def _found_pairs(self, first: str, second: str) -> list[tuple[int, int]]:
+        """The pairs that fold to these two: the number of the first word, and the place of the pair."""
+        starts, seconds = self._pair_starts, self._range(second)
+        return [
+            (word, pair)
+            for word in self._range(first)
+            for pair in _within(self._seconds, range(starts[word], starts[word + 1]), seconds)
+        ]
 
 
 def _view(array: Array) -> memoryview[int]:
@@ -184,6 +193,8 @@ def _view(array: Array) -> memoryview[int]:
 
 
 def _within(sorted_numbers: memoryview[int], places: range, wanted: range) -> range:
-    """At which of these places the wanted numbers stand."""
-    first = bisect_left(sorted_numbers, wanted.start, places.start, places.stop)
-    return range(first, bisect_left(sorted_numbers, wanted.stop, first, places.stop))
+    """At which of these places the wanted numbers stand: hardly ever more than a few."""
+    first = last = bisect_left(sorted_numbers, wanted.start, places.start, places.stop)
+    while last < places.stop and sorted_numbers[last] < wanted.stop:
+        last += 1
+    return range(first, last)
