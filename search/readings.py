@@ -12,16 +12,16 @@ is far likelier: `quyêt định` as quyết định, `kết luân` as kết lu�
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
-from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
+from search.vocabulary import NUMBER, Context, Run, Said, Vocabulary, as_counted
 
 # So many ways to begin are followed up at each syllable; with 24 no answer changes on 9,000 phrases.
 _FOLLOWED = 12
@@ -78,11 +78,9 @@ class Reading:
         return self.probability > 0.5
 
 
-@dataclass(frozen=True)
-class _Choice:
+class _Choice(NamedTuple):
     """What one typed syllable may mean, each with the logarithm of how readily it is typed so."""
 
-    folded: str
     meanings: tuple[str, ...]
     readiness: tuple[float, ...]
     is_doubtful: bool = False
@@ -99,9 +97,9 @@ def readings(
     >>> [reading.text for reading in readings("Nang cao nang luc", library, most=1)]
     ['Nâng cao năng lực']
     """
-    typed = list(syllables(text))[:LONGEST]
-    choices = _choices(typed, vocabulary, kept)
-    found = _likeliest(choices, vocabulary, behind)
+    row = _Row(syllables(text)[:LONGEST], vocabulary)
+    choices = [_as_written(row, place) if place in kept else _choice(row, place) for place in range(len(row.written))]
+    found = _likeliest(row, choices, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
     opened = frozenset(place for place, choice in enumerate(choices) if len(choice.meanings) > 1)
     doubtful = frozenset(place for place in opened if choices[place].is_doubtful)
@@ -109,66 +107,77 @@ def readings(
     return [Reading(text, words, share, opened, doubtful) for words, share in shares]
 
 
-def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:
-    written = [as_counted(one.text) for one in typed]
-    uses_tones = any(map(_tone, written))
-    return [
-        _as_written(one) if place in kept else _choice(written, place, uses_tones, vocabulary)
-        for place, one in enumerate(written)
-    ]
+class _Row:
+    """Syllables as they are counted, with their accents and folded, and what is said that folds to some of them."""
+
+    def __init__(self, typed: Sequence[Syllable], vocabulary: Vocabulary) -> None:
+        self.written = [as_counted(one.text) for one in typed]
+        self.folded = [fold(one) for one in self.written]
+        self.vocabulary = vocabulary
+        self.uses_tones = any(map(_tone, self.written))
+
+    def said(self, first: int, last: int) -> Said:
+        """Of the syllables first..last (last not included)."""
+        return self.vocabulary.contexts(*self.folded[first:last])
+
+    def following(self, first: int, last: int) -> Mapping[Run, Mapping[str, int]]:
+        """The same, by what stands before the last of them."""
+        return self.vocabulary.following(*self.folded[first:last])
+
+    @cached_property
+    def _together(self) -> list[bool]:
+        """Of each two syllables side by side: whether the library has them so, both as typed."""
+        pairs = enumerate(zip(self.written, self.written[1:]))
+        return [pair in self.said(place, place + 2) for place, pair in pairs]
+
+    def is_said(self, place: int) -> bool:
+        """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
+        if len(self.written) == 1:
+            return (self.written[0],) in self.said(0, 1)
+        return any(self._together[max(place - 1, 0) : place + 1])
+
+    def beside(self, place: int) -> set[str]:
+        """The spellings of a syllable that the library has beside its neighbours."""
+        before = self.said(place - 1, place + 1) if place else ()
+        behind = self.said(place, place + 2) if place + 1 < len(self.written) else ()
+        return {second for _, second in before} | {first for first, _ in behind}
 
 
-def _as_written(written: str) -> _Choice:
-    return _Choice(fold(written), (written,), (0.0,))
+def _as_written(row: _Row, place: int) -> _Choice:
+    return _Choice((row.written[place],), (0.0,))
 
 
-def _choice(row: Sequence[str], place: int, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
-    written, folded = row[place], fold(row[place])
+def _choice(row: _Row, place: int) -> _Choice:
+    written, folded = row.written[place], row.folded[place]
     if written == NUMBER:
-        return _as_written(written)
+        return _as_written(row, place)
     # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
-    if _tone(written) or (uses_tones and written != folded):
-        return _as_written(written) if _is_said(row, place, vocabulary) else _mended(row, place, vocabulary)
+    if _tone(written) or (row.uses_tones and written != folded):
+        return _as_written(row, place) if row.is_said(place) else _mended(row, place)
     others = [
         word
-        for (word,) in vocabulary.contexts(folded)
+        for (word,) in row.said(place, place + 1)
         if word != written and (written == folded or may_mean(written, word))
     ]
-    left_out = math.log(_LEFT_OUT) if uses_tones else 0.0
-    return _Choice(folded, (written, *others), (0.0, *[left_out] * len(others)))
+    left_out = math.log(_LEFT_OUT) if row.uses_tones else 0.0
+    return _Choice((written, *others), (0.0, *[left_out] * len(others)))
 
 
-def _is_said(row: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
-    """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
-    runs = [run for run in (row[max(place - 1, 0) : place + 1], row[place : place + 2]) if len(run) == 2]
-    return any(tuple(run) in vocabulary.contexts(*map(fold, run)) for run in runs or [row])
-
-
-def _mended(row: Sequence[str], place: int, vocabulary: Vocabulary) -> _Choice:
+def _mended(row: _Row, place: int) -> _Choice:
     """What may be meant by accents that are nowhere in the library, or never beside these neighbours.
 
     Only what the library has beside a neighbour, however that is accented: a word that is new to it may be meant, too.
     """
-    written, folded = row[place], fold(row[place])
-    held = vocabulary.contexts(folded)
-    beside = _beside(row, place, vocabulary)
+    written, held, beside = row.written[place], row.said(place, place + 1), row.beside(place)
     if not held or written in beside:
-        return _as_written(written)
+        return _as_written(row, place)
     slip = _SLIP_INTO_A_WORD if (written,) in held else 1.0
     readily = {written: 0.0}
     for (word,) in held:
-        if word in beside or len(row) == 1 and may_mean(written, word):
+        if word in beside or len(row.written) == 1 and may_mean(written, word):
             wrong = (_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written))
             readily[word] = math.log(slip * (_LOST if may_mean(written, word) else _WRONG**wrong))
-    return _Choice(folded, tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
-
-
-def _beside(row: Sequence[str], place: int, vocabulary: Vocabulary) -> set[str]:
-    """The spellings of a syllable that the library has beside its neighbours."""
-    folded = fold(row[place])
-    before = [vocabulary.contexts(fold(one), folded) for one in row[max(place - 1, 0) : place]]
-    behind = [vocabulary.contexts(folded, fold(one)) for one in row[place + 1 : place + 2]]
-    return {words[1] for found in before for words in found} | {words[0] for found in behind for words in found}
+    return _Choice(tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
 
 
 def may_mean(typed: str, spelled: str) -> bool:
@@ -202,68 +211,75 @@ def _shapes(syllable: str) -> str:
     return nfc("".join(kept))
 
 
-def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary, behind: int) -> list[tuple[tuple[str, ...], float]]:
+def _likeliest(row: _Row, choices: Sequence[_Choice], behind: int) -> list[tuple[Run, float]]:
     """Readings with the logarithms of their weights, best first."""
-    followed: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
+    followed: list[tuple[Run, float]] = [((), 0.0)]
     for place, choice in enumerate(choices):
         begin = max(place - behind, 0)
         if len(choice.meanings) == 1 and len({words[begin:] for words, _ in followed}) == 1:
             # It is equally likely behind all that is followed: nothing is told apart.
             followed = [((*words, choice.meanings[0]), weight) for words, weight in followed]
             continue
-        language = _Language(vocabulary, [one.folded for one in choices[begin : place + 1]], choice)
+        language = _Language(row, begin, place, choice)
+        weights = [language.weights(words[begin:]) for words, _ in followed]
+        least = max(weight + max(more) for (_, weight), more in zip(followed, weights)) - _HOPELESS
         longer = [
-            (weight + more, number, meaning)
-            for number, (words, weight) in enumerate(followed)
-            for meaning, more in enumerate(language.weights(words[begin:]))
+            (longer_weight, number, meaning)
+            for number, ((_, weight), more) in enumerate(zip(followed, weights))
+            for meaning, one in enumerate(more)
+            if (longer_weight := weight + one) > least
         ]
-        best = heapq.nlargest(_FOLLOWED, longer)
-        least = best[0][0] - _HOPELESS
+        longer.sort(reverse=True)
         followed = [
-            ((*followed[number][0], choice.meanings[meaning]), weight)
-            for weight, number, meaning in best
-            if weight > least
+            ((*followed[number][0], choice.meanings[meaning]), weight) for weight, number, meaning in longer[:_FOLLOWED]
         ]
     return followed
 
 
 class _Language:
-    """How likely each meaning of a syllable is behind the meanings of up to two others."""
+    """How likely each meaning of a syllable is behind the meanings of up to two others, from `begin` on."""
 
-    def __init__(self, vocabulary: Vocabulary, folded: Sequence[str], choice: _Choice) -> None:
-        lengths = range(len(folded))
-        self._choice = choice
-        self._said = [vocabulary.contexts(*folded[-1 - length :]) for length in lengths]
-        self._before = [vocabulary.contexts(*folded[-1 - length : -1]) if length else {} for length in lengths]
-        size = vocabulary.size + 1
-        alone = [(self._said[0].get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
-        self._known: dict[tuple[str, ...], list[float]] = {(): alone}
-        self._weights: dict[tuple[str, ...], list[float]] = {}
+    def __init__(self, row: _Row, begin: int, place: int, choice: _Choice) -> None:
+        self._readiness = choice.readiness
+        self._places = {word: number for number, word in enumerate(choice.meanings)}
+        # By the number of syllables before this one: what is said of them alone, and together with this one.
+        lengths = range(1, place - begin + 1)
+        self._before = [_NOTHING, *(row.said(place - length, place) for length in lengths)]
+        self._behind = [_NOTHING, *(row.following(place - length, place + 1) for length in lengths)]
+        alone, size = row.said(place, place + 1), row.vocabulary.size + 1
+        probabilities = [(alone.get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
+        self._known: dict[Run, list[float]] = {(): probabilities}
+        self._weights: dict[Run, list[float]] = {}
 
-    def weights(self, before: tuple[str, ...]) -> list[float]:
+    def weights(self, before: Run) -> list[float]:
         """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so."""
+        while before and not self._before[len(before)].get(before, _NEVER).followers:
+            before = before[1:]
         if before not in self._weights:
-            found = zip(self._choice.readiness, self._probabilities(before))
+            found = zip(self._readiness, self._probabilities(before))
             self._weights[before] = [readily + math.log(probability) for readily, probability in found]
         return self._weights[before]
 
-    def _probabilities(self, before: tuple[str, ...]) -> list[float]:
+    def _probabilities(self, before: Run) -> list[float]:
         if before not in self._known:
             self._known[before] = self._mixed(before, self._probabilities(before[1:]))
         return self._known[before]
 
-    def _mixed(self, before: tuple[str, ...], shorter: list[float]) -> list[float]:
+    def _mixed(self, before: Run, shorter: list[float]) -> list[float]:
         times, followers = self._before[len(before)].get(before, _NEVER)
         if not followers:
             return shorter
-        said, total = self._said[len(before)], times + followers
-        return [
-            (said.get((*before, word), _NEVER).times + followers * estimate) / total
-            for word, estimate in zip(self._choice.meanings, shorter)
-        ]
+        total = times + followers
+        mixed = [followers * estimate / total for estimate in shorter]
+        for word, said in self._behind[len(before)].get(before, _NOTHING).items():
+            if word in self._places:
+                place = self._places[word]
+                mixed[place] = (said + followers * shorter[place]) / total
+        return mixed
 
 
 _NEVER = Context(0, 0)
+_NOTHING: Mapping[Any, Any] = {}
 
 
 def _rewritten(text: str, typed: Sequence[Syllable], words: Sequence[str]) -> str:

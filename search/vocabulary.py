@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -19,11 +21,8 @@ from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_c
 __all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merge_counts"]
 
 
-# Queries ask for the same few thousand runs again and again; a run takes about a kilobyte.
+# Queries ask for the same few thousand syllables and pairs again and again; one takes about a kilobyte.
 _REMEMBERED = 5_000
-
-# A long question has half as many pairs.
-_LATELY = 128
 
 
 class Context(NamedTuple):
@@ -46,11 +45,12 @@ Run = tuple[str, ...]
 
 
 class Said(dict[Run, Context]):
-    """All that is said which folds to the same one to three syllables."""
+    """All that is said which folds to the same syllables."""
 
-    __slots__ = ("times",)
+    __slots__ = ("places", "times")
 
     times: int  # of all together
+    places: Sequence[Sequence[int]]  # of pairs, where they lie in each segment: what follows them lies there
 
 
 class Vocabulary:
@@ -80,7 +80,7 @@ class Vocabulary:
 
     def folded_count(self, *folded: str) -> int:
         """How often syllables that fold to these stand side by side."""
-        return self._remembered(folded).times
+        return self.contexts(*folded).times
 
     def spellings(self, folded: str) -> Sequence[tuple[str, int]]:
         """The spellings of a folded syllable, most frequent first."""
@@ -105,13 +105,39 @@ class Vocabulary:
 
     def contexts(self, *folded: str) -> Said:
         """The same, and how much may follow each."""
-        return self._remembered(folded)
+        return self._triples(folded) if len(folded) > 2 else self._remembered(folded)
+
+    def following(self, *folded: str) -> Mapping[Run, Mapping[str, int]]:
+        """The same for two or three, by what stands before the last one.
+
+        >>> Vocabulary.of_texts(["bản án, bàn ăn, bản án"]).following("ban", "an")
+        {('bàn',): {'ăn': 1}, ('bản',): {'án': 2}}
+        """
+        found: dict[Run, dict[str, int]] = {}
+        if len(folded) == 2:
+            for (first, second), context in self._remembered(folded).items():
+                found.setdefault((first,), {})[second] = context.times
+            return found
+        *pair, third = folded
+        for part, places in zip(self._parts, self.contexts(*pair).places):
+            for run, word, times in part.behind(places, third):
+                words = found.setdefault(run, {})
+                words[word] = words.get(word, 0) + times
+        return found
 
     def _looked_up(self, folded: Run) -> Said:
         said = Said()
-        for part in self._parts:
-            for run, context in part.contexts(folded):
-                said[run] = said[run].and_in(context) if run in said else context
+        found = [part.pairs(*folded) if len(folded) > 1 else part.alone(*folded) for part in self._parts]
+        for _, run, context in chain.from_iterable(found):
+            said[run] = said[run].and_in(context) if run in said else context
+        said.times = sum(context.times for context in said.values())
+        said.places = [array("L", [place for place, _, _ in one]) for one in found] if len(folded) > 1 else ()
+        return said
+
+    def _triples(self, folded: Run) -> Said:
+        """Not remembered: hardly any is asked for twice."""
+        behind = self.following(*folded)
+        said = Said({(*run, word): Context(times, 0) for run, words in behind.items() for word, times in words.items()})
         said.times = sum(context.times for context in said.values())
         return said
 
@@ -130,8 +156,6 @@ class _Part:
         self._triple_starts, self._triple_counts = _view(arrays["triple_starts"]), _view(arrays["triple_counts"])
         self._seconds, self._thirds = _view(arrays["pair_seconds"]), _view(arrays["triple_thirds"])
         self._range = lru_cache(_REMEMBERED)(self._found_range)
-        # The same two syllables are asked for with several others behind them.
-        self._pairs = lru_cache(_LATELY)(self._found_pairs)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -145,23 +169,31 @@ class _Part:
     def size(self) -> int:
         return int(self._arrays["word_counts"].sum())
 
-    def contexts(self, folded: Run) -> Iterator[tuple[Run, Context]]:
-        """All that folds to one to three syllables."""
-        words = self._words
-        if len(folded) == 1:
-            starts = self._pair_starts
-            for word in self._range(*folded):
-                yield (words[word],), Context(self._word_counts[word], starts[word + 1] - starts[word])
-            return
-        starts, seconds = self._triple_starts, self._seconds
-        for first, pair in self._pairs(*folded[:2]):
-            triples = range(starts[pair], starts[pair + 1])
-            if len(folded) == 2:
-                yield (words[first], words[seconds[pair]]), Context(self._pair_counts[pair], len(triples))
-                continue
-            for triple in _within(self._thirds, triples, self._range(folded[2])):
-                run = (words[first], words[seconds[pair]], words[self._thirds[triple]])
-                yield run, Context(self._triple_counts[triple], 0)
+    def alone(self, folded: str) -> list[tuple[int, Run, Context]]:
+        """The words that fold to this, each with its place."""
+        words, counts, starts = self._words, self._word_counts, self._pair_starts
+        return [
+            (word, (words[word],), Context(counts[word], starts[word + 1] - starts[word]))
+            for word in self._range(folded)
+        ]
+
+    def pairs(self, first: str, second: str) -> list[tuple[int, Run, Context]]:
+        """The pairs that fold to these two, each with its place."""
+        words, counts, starts = self._words, self._pair_counts, self._triple_starts
+        pairs, seconds, wanted = self._pair_starts, self._seconds, self._range(second)
+        return [
+            (pair, (words[word], words[seconds[pair]]), Context(counts[pair], starts[pair + 1] - starts[pair]))
+            for word in self._range(first)
+            for pair in _within(seconds, pairs[word], pairs[word + 1], wanted)
+        ]
+
+    def behind(self, pairs: Sequence[int], third: str) -> Iterator[tuple[Run, str, int]]:
+        """Each of these pairs with a word behind it that folds to this, and how often it stands there."""
+        words, starts, thirds, wanted = self._words, self._triple_starts, self._thirds, self._range(third)
+        for pair in pairs:
+            for triple in _within(thirds, starts[pair], starts[pair + 1], wanted):
+                first = bisect_right(self._pair_starts, pair) - 1
+                yield (words[first], words[self._seconds[pair]]), words[thirds[triple]], self._triple_counts[triple]
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         first = bisect_left(self._folded, prefix)
@@ -178,23 +210,14 @@ class _Part:
             return range(0)
         return range(self._word_starts[place], self._word_starts[place + 1])
 
-    def _found_pairs(self, first: str, second: str) -> list[tuple[int, int]]:
-        """The pairs that fold to these two: the number of the first word, and the place of the pair."""
-        starts, seconds = self._pair_starts, self._range(second)
-        return [
-            (word, pair)
-            for word in self._range(first)
-            for pair in _within(self._seconds, range(starts[word], starts[word + 1]), seconds)
-        ]
-
 
 def _view(array: Array) -> memoryview[int]:
     return memoryview(np.ascontiguousarray(array))  # type: ignore[arg-type]
 
 
-def _within(sorted_numbers: memoryview[int], places: range, wanted: range) -> range:
-    """At which of these places the wanted numbers stand: hardly ever more than a few."""
-    first = last = bisect_left(sorted_numbers, wanted.start, places.start, places.stop)
-    while last < places.stop and sorted_numbers[last] < wanted.stop:
+def _within(numbers: memoryview[int], start: int, stop: int, wanted: range) -> range:
+    """Where, in a stretch of ascending numbers, the wanted ones stand: hardly ever more than a few."""
+    first = last = bisect_left(numbers, wanted.start, start, stop)
+    while last < stop and numbers[last] < wanted.stop:
         last += 1
     return range(first, last)
