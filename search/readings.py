@@ -48,7 +48,8 @@ class Reading:
     """One way to read a text. `probability` is among the ways that were followed up."""
 
     typed: str
-    words: tuple[str, ...]  # the meaning of each syllable
+    syllables: Sequence[Syllable]  # of what was typed
+    words: tuple[str, ...]  # the meaning of each
     probability: float
     open: frozenset[int] = frozenset()  # places of syllables that were looked at for other meanings
     doubtful: frozenset[int] = frozenset()  # among them those that have accents, perhaps by mistake
@@ -56,21 +57,21 @@ class Reading:
     @property
     def text(self) -> str:
         """The text as typed, but for its accents."""
-        return _rewritten(self.typed, syllables(self.typed), self.words)
+        return _rewritten(self.typed, self.syllables, self.words) if self.open else self.typed
 
     def with_only(self, places: Container[int]) -> str:
         """The text with the syllables at these places read, and the others as typed."""
-        typed = syllables(self.typed)
-        words = [word if place in places else spelling(typed[place].text) for place, word in enumerate(self.words)]
-        return _rewritten(self.typed, typed, words)
+        row = enumerate(zip(self.syllables, self.words))
+        words = [word if place in places else spelling(one.text) for place, (one, word) in row]
+        return _rewritten(self.typed, self.syllables, words)
 
     @property
     def spelled(self) -> tuple[str, ...]:
         """Each syllable as it is meant; numbers as typed."""
         if NUMBER not in self.words:
             return self.words
-        typed = syllables(self.typed)
-        return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, self.words))
+        row = zip(self.syllables, self.words)
+        return tuple(spelling(one.text) if word == NUMBER else word for one, word in row)
 
     @property
     def is_likely(self) -> bool:
@@ -97,14 +98,15 @@ def readings(
     >>> [reading.text for reading in readings("Nang cao nang luc", library, most=1)]
     ['Nâng cao năng lực']
     """
-    row = _Row(syllables(text)[:LONGEST], vocabulary)
+    typed = syllables(text)[:LONGEST]
+    row = _Row(typed, vocabulary)
     choices = [_as_written(row, place) if place in kept else _choice(row, place) for place in range(len(row.written))]
     found = _likeliest(row, choices, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
     opened = frozenset(place for place, choice in enumerate(choices) if len(choice.meanings) > 1)
     doubtful = frozenset(place for place in opened if choices[place].is_doubtful)
     shares = [(words, math.exp(weight - found[0][1]) / total) for words, weight in found[:most]]
-    return [Reading(text, words, share, opened, doubtful) for words, share in shares]
+    return [Reading(text, typed, words, share, opened, doubtful) for words, share in shares]
 
 
 class _Row:
@@ -221,13 +223,13 @@ def _likeliest(row: _Row, choices: Sequence[_Choice], behind: int) -> list[tuple
             followed = [((*words, choice.meanings[0]), weight) for words, weight in followed]
             continue
         language = _Language(row, begin, place, choice)
-        weights = [language.weights(words[begin:]) for words, _ in followed]
-        least = max(weight + max(more) for (_, weight), more in zip(followed, weights)) - _HOPELESS
+        begun = [(weight, language.weights(words[begin:])) for words, weight in followed]
+        least = max(weight + max(more) for weight, more in begun) - _HOPELESS
         longer = [
             (longer_weight, number, meaning)
-            for number, ((_, weight), more) in enumerate(zip(followed, weights))
-            for meaning, one in enumerate(more)
-            if (longer_weight := weight + one) > least
+            for number, (weight, weights) in enumerate(begun)
+            for meaning, more in enumerate(weights)
+            if (longer_weight := weight + more) > least
         ]
         longer.sort(reverse=True)
         followed = [

@@ -24,6 +24,9 @@ __all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merg
 # Queries ask for the same few thousand syllables and pairs again and again; one takes about a kilobyte.
 _REMEMBERED = 5_000
 
+# A question with slips is read more than once.
+_LATELY = 200
+
 
 class Context(NamedTuple):
     """How often something is said, and how many different syllables are said behind it (of a triple: not known).
@@ -59,6 +62,7 @@ class Vocabulary:
     def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
         self._parts = [_Part(part) for part in parts]
         self._remembered = lru_cache(_REMEMBERED)(self._looked_up)
+        self._followed = lru_cache(_LATELY)(self._looked_up_behind)
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
@@ -113,6 +117,9 @@ class Vocabulary:
         >>> Vocabulary.of_texts(["bản án, bàn ăn, bản án"]).following("ban", "an")
         {('bàn',): {'ăn': 1}, ('bản',): {'án': 2}}
         """
+        return self._followed(folded)
+
+    def _looked_up_behind(self, folded: Run) -> Mapping[Run, Mapping[str, int]]:
         found: dict[Run, dict[str, int]] = {}
         if len(folded) == 2:
             for (first, second), context in self._remembered(folded).items():
