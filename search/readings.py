@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
@@ -118,30 +119,30 @@ class _Row:
         self.vocabulary = vocabulary
         self.uses_tones = any(map(_tone, self.written))
 
-    def said(self, first: int, last: int) -> Said:
-        """Of the syllables first..last (last not included)."""
-        return self.vocabulary.contexts(*self.folded[first:last])
-
-    def following(self, first: int, last: int) -> Mapping[Run, Mapping[str, int]]:
-        """The same, by what stands before the last of them."""
-        return self.vocabulary.following(*self.folded[first:last])
+    @cached_property
+    def alone(self) -> list[Said]:
+        return [self.vocabulary.contexts(one) for one in self.folded]
 
     @cached_property
-    def _together(self) -> list[bool]:
-        """Of each two syllables side by side: whether the library has them so, both as typed."""
-        pairs = enumerate(zip(self.written, self.written[1:]))
-        return [pair in self.said(place, place + 2) for place, pair in pairs]
+    def pairs(self) -> list[Said]:
+        """Of each two syllables side by side, by the place of the first."""
+        return [self.vocabulary.contexts(*two) for two in pairwise(self.folded)]
+
+    @cached_property
+    def _said(self) -> list[bool]:
+        """Of the same: whether the library has them so, both as typed."""
+        return [two in said for two, said in zip(pairwise(self.written), self.pairs)]
 
     def is_said(self, place: int) -> bool:
         """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
         if len(self.written) == 1:
-            return (self.written[0],) in self.said(0, 1)
-        return any(self._together[max(place - 1, 0) : place + 1])
+            return (self.written[0],) in self.alone[0]
+        return any(self._said[max(place - 1, 0) : place + 1])
 
     def beside(self, place: int) -> set[str]:
         """The spellings of a syllable that the library has beside its neighbours."""
-        before = self.said(place - 1, place + 1) if place else ()
-        behind = self.said(place, place + 2) if place + 1 < len(self.written) else ()
+        before = self.pairs[place - 1] if place else ()
+        behind = self.pairs[place] if place + 1 < len(self.written) else ()
         return {second for _, second in before} | {first for first, _ in behind}
 
 
@@ -157,9 +158,7 @@ def _choice(row: _Row, place: int) -> _Choice:
     if _tone(written) or (row.uses_tones and written != folded):
         return _as_written(row, place) if row.is_said(place) else _mended(row, place)
     others = [
-        word
-        for (word,) in row.said(place, place + 1)
-        if word != written and (written == folded or may_mean(written, word))
+        word for (word,) in row.alone[place] if word != written and (written == folded or may_mean(written, word))
     ]
     left_out = math.log(_LEFT_OUT) if row.uses_tones else 0.0
     return _Choice((written, *others), (0.0, *[left_out] * len(others)))
@@ -170,7 +169,7 @@ def _mended(row: _Row, place: int) -> _Choice:
 
     Only what the library has beside a neighbour, however that is accented: a word that is new to it may be meant, too.
     """
-    written, held, beside = row.written[place], row.said(place, place + 1), row.beside(place)
+    written, held, beside = row.written[place], row.alone[place], row.beside(place)
     if not held or written in beside:
         return _as_written(row, place)
     slip = _SLIP_INTO_A_WORD if (written,) in held else 1.0
@@ -242,13 +241,17 @@ class _Language:
     """How likely each meaning of a syllable is behind the meanings of up to two others, from `begin` on."""
 
     def __init__(self, row: _Row, begin: int, place: int, choice: _Choice) -> None:
-        self._readiness = choice.readiness
-        self._places = {word: number for number, word in enumerate(choice.meanings)}
+        self._meanings, self._readiness = choice.meanings, choice.readiness
         # By the number of syllables before this one: what is said of them alone, and together with this one.
-        lengths = range(1, place - begin + 1)
-        self._before = [_NOTHING, *(row.said(place - length, place) for length in lengths)]
-        self._behind = [_NOTHING, *(row.following(place - length, place + 1) for length in lengths)]
-        alone, size = row.said(place, place + 1), row.vocabulary.size + 1
+        self._before: list[Mapping[Run, Context]] = [_NOTHING]
+        self._together: list[Mapping[Run, Mapping[str, int]]] = [_NOTHING]
+        if place > begin:
+            self._before.append(row.alone[place - 1])
+            self._together.append(_by_first(row.pairs[place - 1]))
+        if place > begin + 1:
+            self._before.append(row.pairs[place - 2])
+            self._together.append(row.vocabulary.behind(*row.folded[place - 2 : place + 1]))
+        alone, size = row.alone[place], row.vocabulary.size + 1
         probabilities = [(alone.get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
         self._known: dict[Run, list[float]] = {(): probabilities}
         self._weights: dict[Run, list[float]] = {}
@@ -273,11 +276,19 @@ class _Language:
             return shorter
         total = times + followers
         mixed = [followers * estimate / total for estimate in shorter]
-        for word, said in self._behind[len(before)].get(before, _NOTHING).items():
-            if word in self._places:
-                place = self._places[word]
+        for word, said in self._together[len(before)].get(before, _NOTHING).items():
+            if word in self._meanings:
+                place = self._meanings.index(word)
                 mixed[place] = (said + followers * shorter[place]) / total
         return mixed
+
+
+def _by_first(pairs: Said) -> Mapping[Run, Mapping[str, int]]:
+    """What stands behind each first syllable, and how often."""
+    found: dict[Run, dict[str, int]] = {}
+    for (first, second), context in pairs.items():
+        found.setdefault((first,), {})[second] = context.times
+    return found
 
 
 _NEVER = Context(0, 0)

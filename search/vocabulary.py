@@ -62,7 +62,7 @@ class Vocabulary:
     def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
         self._parts = [_Part(part) for part in parts]
         self._remembered = lru_cache(_REMEMBERED)(self._looked_up)
-        self._followed = lru_cache(_LATELY)(self._looked_up_behind)
+        self._lately = lru_cache(_LATELY)(self._looked_up_behind)
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
@@ -109,24 +109,20 @@ class Vocabulary:
 
     def contexts(self, *folded: str) -> Said:
         """The same, and how much may follow each."""
-        return self._triples(folded) if len(folded) > 2 else self._remembered(folded)
+        return self._triples(*folded) if len(folded) > 2 else self._remembered(folded)
 
-    def following(self, *folded: str) -> Mapping[Run, Mapping[str, int]]:
-        """The same for two or three, by what stands before the last one.
+    def behind(self, first: str, second: str, third: str) -> Mapping[Run, Mapping[str, int]]:
+        """What folds to the third behind what folds to the first two, with counts.
 
-        >>> Vocabulary.of_texts(["bản án, bàn ăn, bản án"]).following("ban", "an")
-        {('bàn',): {'ăn': 1}, ('bản',): {'án': 2}}
+        >>> Vocabulary.of_texts(["xã có bản án", "xã có bàn ăn, xã có bản án"]).behind("co", "ban", "an")
+        {('có', 'bàn'): {'ăn': 1}, ('có', 'bản'): {'án': 2}}
         """
-        return self._followed(folded)
+        return self._lately((first, second, third))
 
-    def _looked_up_behind(self, folded: Run) -> Mapping[Run, Mapping[str, int]]:
+    def _looked_up_behind(self, folded: tuple[str, str, str]) -> Mapping[Run, Mapping[str, int]]:
+        first, second, third = folded
         found: dict[Run, dict[str, int]] = {}
-        if len(folded) == 2:
-            for (first, second), context in self._remembered(folded).items():
-                found.setdefault((first,), {})[second] = context.times
-            return found
-        *pair, third = folded
-        for part, places in zip(self._parts, self.contexts(*pair).places):
+        for part, places in zip(self._parts, self.contexts(first, second).places):
             for run, word, times in part.behind(places, third):
                 words = found.setdefault(run, {})
                 words[word] = words.get(word, 0) + times
@@ -141,10 +137,10 @@ class Vocabulary:
         said.places = [array("L", [place for place, _, _ in one]) for one in found] if len(folded) > 1 else ()
         return said
 
-    def _triples(self, folded: Run) -> Said:
+    def _triples(self, first: str, second: str, third: str) -> Said:
         """Not remembered: hardly any is asked for twice."""
-        behind = self.following(*folded)
-        said = Said({(*run, word): Context(times, 0) for run, words in behind.items() for word, times in words.items()})
+        behind = self.behind(first, second, third).items()
+        said = Said({(*run, word): Context(times, 0) for run, words in behind for word, times in words.items()})
         said.times = sum(context.times for context in said.values())
         return said
 
