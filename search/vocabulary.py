@@ -182,21 +182,18 @@ class _Part:
 
     def pairs(self, first: str, second: str) -> list[tuple[int, Run, Context]]:
         """The pairs that fold to these two, each with its place."""
-        words, counts, starts = self._words, self._pair_counts, self._triple_starts
-        pairs, seconds, wanted = self._pair_starts, self._seconds, self._range(second)
+        words, counts, starts, seconds = self._words, self._pair_counts, self._triple_starts, self._seconds
         return [
             (pair, (words[word], words[seconds[pair]]), Context(counts[pair], starts[pair + 1] - starts[pair]))
-            for word in self._range(first)
-            for pair in _within(seconds, pairs[word], pairs[word + 1], wanted)
+            for word, pair in _within(seconds, self._pair_starts, self._range(first), self._range(second))
         ]
 
     def behind(self, pairs: Sequence[int], third: str) -> Iterator[tuple[Run, str, int]]:
         """Each of these pairs with a word behind it that folds to this, and how often it stands there."""
-        words, starts, thirds, wanted = self._words, self._triple_starts, self._thirds, self._range(third)
-        for pair in pairs:
-            for triple in _within(thirds, starts[pair], starts[pair + 1], wanted):
-                first = bisect_right(self._pair_starts, pair) - 1
-                yield (words[first], words[self._seconds[pair]]), words[thirds[triple]], self._triple_counts[triple]
+        words, thirds = self._words, self._thirds
+        for pair, triple in _within(thirds, self._triple_starts, pairs, self._range(third)):
+            first = bisect_right(self._pair_starts, pair) - 1
+            yield (words[first], words[self._seconds[pair]]), words[thirds[triple]], self._triple_counts[triple]
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         first = bisect_left(self._folded, prefix)
@@ -218,9 +215,19 @@ def _view(array: Array) -> memoryview[int]:
     return memoryview(np.ascontiguousarray(array))  # type: ignore[arg-type]
 
 
-def _within(numbers: memoryview[int], start: int, stop: int, wanted: range) -> range:
-    """Where, in a stretch of ascending numbers, the wanted ones stand: hardly ever more than a few."""
-    first = last = bisect_left(numbers, wanted.start, start, stop)
-    while last < stop and numbers[last] < wanted.stop:
-        last += 1
-    return range(first, last)
+def _within(
+    numbers: memoryview[int], starts: memoryview[int], rows: Iterable[int], wanted: range
+) -> list[tuple[int, int]]:
+    """In which of these rows of ascending numbers, and at which places, the wanted ones stand.
+
+    Row i begins at starts[i].
+    """
+    found = []
+    for row in rows:
+        stop = starts[row + 1]
+        place = bisect_left(numbers, wanted.start, starts[row], stop)
+        # Hardly ever more than a few.
+        while place < stop and numbers[place] < wanted.stop:
+            found.append((row, place))
+            place += 1
+    return found
