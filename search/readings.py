@@ -60,8 +60,10 @@ class Reading:
         """The text as typed, but for its accents."""
         return _rewritten(self.typed, self.syllables, self.words) if self.open else self.typed
 
-    def with_only(self, places: Container[int]) -> str:
+    def with_only(self, places: frozenset[int]) -> str:
         """The text with the syllables at these places read, and the others as typed."""
+        if not places:
+            return self.typed
         row = enumerate(zip(self.syllables, self.words))
         words = [word if place in places else spelling(one.text) for place, (one, word) in row]
         return _rewritten(self.typed, self.syllables, words)
@@ -222,11 +224,12 @@ def _likeliest(row: _Row, choices: Sequence[_Choice], behind: int) -> list[tuple
             followed = [((*words, choice.meanings[0]), weight) for words, weight in followed]
             continue
         language = _Language(row, begin, place, choice)
-        begun = [(weight, language.weights(words[begin:])) for words, weight in followed]
-        least = max(weight + max(more) for weight, more in begun) - _HOPELESS
+        begun = [(weight, *language.weights(words[begin:])) for words, weight in followed]
+        least = max([weight + best for weight, best, _ in begun]) - _HOPELESS
         longer = [
             (longer_weight, number, meaning)
-            for number, (weight, weights) in enumerate(begun)
+            for number, (weight, best, weights) in enumerate(begun)
+            if weight + best > least
             for meaning, more in enumerate(weights)
             if (longer_weight := weight + more) > least
         ]
@@ -254,16 +257,23 @@ class _Language:
         alone, size = row.alone[place], row.vocabulary.size + 1
         probabilities = [(alone.get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
         self._known: dict[Run, list[float]] = {(): probabilities}
-        self._weights: dict[Run, list[float]] = {}
+        self._weights: dict[Run, tuple[float, list[float]]] = {}
 
-    def weights(self, before: Run) -> list[float]:
-        """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so."""
-        while before and not self._before[len(before)].get(before, _NEVER).followers:
-            before = before[1:]
+    def weights(self, before: Run) -> tuple[float, list[float]]:
+        """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so.
+
+        The greatest of them stands first, alone.
+        """
         if before not in self._weights:
-            found = zip(self._readiness, self._probabilities(before))
-            self._weights[before] = [readily + math.log(probability) for readily, probability in found]
+            self._weights[before] = self._weighed(before)
         return self._weights[before]
+
+    def _weighed(self, before: Run) -> tuple[float, list[float]]:
+        if before and not self._before[len(before)].get(before, _NEVER).followers:
+            return self.weights(before[1:])
+        found = zip(self._readiness, self._probabilities(before))
+        weights = [readily + math.log(probability) for readily, probability in found]
+        return max(weights), weights
 
     def _probabilities(self, before: Run) -> list[float]:
         if before not in self._known:

@@ -123,7 +123,7 @@ class Vocabulary:
         first, second, third = folded
         found: dict[Run, dict[str, int]] = {}
         for part, places in zip(self._parts, self.contexts(first, second).places):
-            for run, word, times in part.behind(places, third):
+            for run, word, times in part.behind(places, third) if places else ():
                 words = found.setdefault(run, {})
                 words[word] = words.get(word, 0) + times
         return found
