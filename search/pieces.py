@@ -30,7 +30,7 @@ _PIECE = re.compile(
 )
 # Nearly every word that is typed: nothing of the language can be in it.
 _LETTERS = re.compile(r"\s*(?P<word>[^\W\d_]+[,.;?]?)(?!\S)")
-# Every number and figure has one, be it "²".
+# Every number and figure has one when it is folded, be it "²".
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"""\s+["“](?P<phrase>[^"”]*)["”]?""")
 
