@@ -77,9 +77,10 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def syllables(text: str) -> list[Syllable]:
-    """Syllables with offsets into the very text that was given, composed or not."""
-    return [Syllable(match[0], *match.span()) for match in _SYLLABLE.finditer(text)]
+def syllables(text: str, start: int = 0, end: int | None = None) -> list[Syllable]:
+    """Syllables with offsets into the very text that was given, composed or not; those of a stretch of it."""
+    found = _SYLLABLE.finditer(text, start, len(text) if end is None else end)
+    return [Syllable(match[0], *match.span()) for match in found]
 
 
 def syllable_places(text: str) -> list[tuple[int, int]]:

@@ -50,6 +50,7 @@ class _Tables:
     sure: frozenset[Key]  # the short forms that mean one thing, which is the first of their names
     names: Mapping[Key, tuple[tuple[str, float], ...]]
     lengths: Mapping[str, tuple[int, ...]]  # how many syllables those have that begin with this one
+    letters: frozenset[str]  # of all of them, with nothing between
 
 
 def expansions(text: str, row: Sequence[Term]) -> list[Expansion]:
@@ -59,10 +60,11 @@ def expansions(text: str, row: Sequence[Term]) -> list[Expansion]:
     ['mat tran to quoc']
     """
     tables, shouted = _tables(), _is_shouted(text, row)
+    folded = [term.folded for term in row]
     found: dict[tuple[int, int, Key], Expansion] = {}
-    for first, term in enumerate(row):
-        for last in (first + length for length in tables.lengths.get(term.folded, (1, 2))):
-            if last > len(row):
+    for first, one in enumerate(folded):
+        for last in (first + length for length in tables.lengths.get(one, (1, 2))):
+            if last > len(row) or not ("".join(folded[first:last]) in tables.letters or one[-1].isdigit()):
                 continue
             for name, weight, is_meant in _of_span(tables, text, row[first:last], shouted):
                 written = _terms(name)
@@ -152,7 +154,8 @@ def _tables() -> _Tables:
     for same in _spellings():
         for name in same:
             _add(names, name, [(other, 1.0) for other in same if other != name])
-    return _Tables(short, frozenset(sure), names, _lengths((*short, *names)))
+    keys = (*short, *names)
+    return _Tables(short, frozenset(sure), names, _lengths(keys), frozenset(map("".join, keys)))
 
 
 def _lengths(keys: Iterable[Key]) -> dict[str, tuple[int, ...]]:

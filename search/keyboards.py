@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.text import Syllable, fold, fold_text, nfc, spelling, syllable_texts, syllables, written_like
@@ -66,9 +67,9 @@ def decode_text(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Decoded, 
     >>> decode_text("nghị quyeets", Vocabulary.of_texts(["Nghị quyết"]))
     ('nghị quyết', (Decoded(start=5, end=12, text='quyết'),))
     """
-    if not _KEYS.search(nfc(text).lower()):
+    row = _Row(syllables(text), vocabulary)
+    if not row.has_keys:
         return text, ()
-    row = _Row(list(syllables(text)), vocabulary)
     keyboards = {used for place in range(len(row.typed)) for used in row.certain(place)}
     found = row.decoded(keyboards) if keyboards else row.probable()
     pieces, position = [], 0
@@ -111,8 +112,12 @@ class _Row:
     def __init__(self, typed: Sequence[Syllable], vocabulary: Vocabulary) -> None:
         self.typed = typed
         self._vocabulary = vocabulary
-        self._meanings = [list(_in_keys(one.text)) for one in typed]
+        self._meanings = [_in_keys(one.text) for one in typed]
         self._said = [vocabulary.count(one.text) if found else 0 for one, found in zip(typed, self._meanings)]
+
+    @property
+    def has_keys(self) -> bool:
+        return any(self._meanings)
 
     def certain(self, place: int) -> Iterator[Keyboard]:
         """By which keyboards this can only be what the library holds: it does not hold what was typed."""
@@ -197,9 +202,9 @@ def _meanings(typed: str, known: Callable[[str], bool]) -> Iterator[tuple[Keyboa
     return ((keyboard, meant) for keyboard, meant in _in_keys(typed) if known(spelling(meant)))
 
 
-def _in_keys(typed: str) -> Iterator[tuple[Keyboard, str]]:
+@lru_cache(maxsize=5_000)
+def _in_keys(typed: str) -> tuple[tuple[Keyboard, str], ...]:
     plain = nfc(typed).lower()
     if not _KEYS.search(plain) or _TOO_SHORT.fullmatch(plain) or (typed.isupper() and _CODE.fullmatch(typed)):
-        return
-    for keyboard in _KEYBOARDS:
-        yield from ((keyboard, meant) for meant in keyboard(plain) if meant != plain)
+        return ()
+    return tuple((keyboard, meant) for keyboard in _KEYBOARDS for meant in keyboard(plain) if meant != plain)

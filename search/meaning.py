@@ -7,15 +7,15 @@ Accents that no paper has on these letters, there, are taken for slips, and the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.text import Syllable, has_accents, syllables
+from corpus.text import has_accents, syllables
 from search.fields import in_order
 from search.keyboards import decode_text
 from search.query import Likely, Query, as_meant, understand
-from search.readings import LONGEST, Reading, readings
+from search.readings import Reading, readings
 from search.terms import pair
 from search.vocabulary import Vocabulary, as_counted
 
@@ -43,8 +43,8 @@ def meant(typed: str, vocabulary: Vocabulary) -> Query:
     if query.written_out not in ("", query.text):
         # Ordered as its names written out, so it is read as they are, too: `UBND` is to rank as its name does.
         likely = _read(understand(query.written_out), vocabulary).likely
-    query = replace(query, likely=likely, understood=found.text if found.text != taken.text else None)
-    return replace(query, shares=dict(_shares(as_meant(query), vocabulary)))
+    shares = dict(_shares(as_meant(query), vocabulary))
+    return replace(query, likely=likely, shares=shares, understood=found.text if found.text != taken.text else None)
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,14 @@ def _read(query: Query, vocabulary: Vocabulary) -> _Read:
     text = mended = query.text
     likely: list[Likely] = []
     for start, end in reversed(query.plain):
-        run = syllables(text[start:end])[:LONGEST]
-        if not run:
-            continue
-        kept = _short_forms(query, run, start)
-        found = readings(text[start:end], vocabulary, _FOLLOWED, kept=kept)
-        bare = {place for place, one in enumerate(run) if place not in kept and not has_accents(one.text)}
-        likely += _likely(found, bare | found[0].open)
-        if found[0].is_likely:
-            mended = mended[:start] + found[0].with_only(found[0].doubtful) + mended[end:]
-            text = text[:start] + found[0].text + text[end:]
+        kept = _short_forms(query, start, end)
+        found = readings(query.text[start:end], vocabulary, _FOLLOWED, kept=kept)
+        best = found[0]
+        bare = {place for place, one in enumerate(best.syllables) if place not in kept and not has_accents(one.text)}
+        likely += _likely(found, sorted(bare | best.open))
+        if best.is_likely:
+            mended = mended[:start] + best.with_only(best.doubtful) + mended[end:]
+            text = text[:start] + best.text + text[end:]
     return _Read(text, mended, tuple(likely))
 
 
@@ -82,9 +80,9 @@ def _shares(query: Query, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]
     for _, row in query.rows():
         for first, second in pairwise(row):
             if has_accents(first.source.text) or has_accents(second.source.text):
-                counts = vocabulary.readings(first.folded, second.folded)
-                so = counts.get((as_counted(first.spelled), as_counted(second.spelled)), 0)
-                yield pair(first.spelled, second.spelled), so / max(sum(counts.values()), 1)
+                said = vocabulary.contexts(first.folded, second.folded)
+                so = said.get((as_counted(first.spelled), as_counted(second.spelled)))
+                yield pair(first.spelled, second.spelled), so.times / said.times if so else 0.0
 
 
 def _in_order(query: Query) -> str:
@@ -105,27 +103,30 @@ def _decoded(query: Query, vocabulary: Vocabulary) -> str:
     return text
 
 
-def _short_forms(query: Query, run: Sequence[Syllable], start: int) -> frozenset[int]:
-    """Places in the run whose syllable stands for what it stands for: `TU` is neither tư nor từ."""
+def _short_forms(query: Query, start: int, end: int) -> frozenset[int]:
+    """Places of the syllables there that stand for what they stand for: `TU` is neither tư nor từ."""
     short = {one.first for one in query.expansions if one.last - one.first == 1}
+    if not short:
+        return frozenset()
     begins = {
         term.source.start for first, row in query.rows() for place, term in enumerate(row, first) if place in short
     }
-    return frozenset(place for place, syllable in enumerate(run) if start + syllable.start in begins)
+    return frozenset(place for place, one in enumerate(syllables(query.text, start, end)) if one.start in begins)
 
 
-def _likely(found: Sequence[Reading], places: Container[int]) -> Iterator[Likely]:
+def _likely(found: Sequence[Reading], places: Sequence[int]) -> Iterator[Likely]:
     """What speaks for sections that spell the syllables at these places, and their pairs, as the readings do."""
     shares: defaultdict[tuple[int, str], float] = defaultdict(float)
     for reading in found:
-        for place, spelled in enumerate(reading.spelled):
-            if place in places:
-                shares[place, spelled] += reading.probability
-    for (_, spelled), share in shares.items():
+        spelled = reading.spelled
+        for place in places:
+            shares[place, spelled[place]] += reading.probability
+    for (_, one), share in shares.items():
         if share >= _LEAST_SHARE:
-            yield Likely("spelled", spelled, share)
+            yield Likely("spelled", one, share)
     # Not its words too: the segmenter takes as long to load as all the rest of a search, and they bring nothing more.
     if found[0].is_likely:
-        for place, (spelled, following) in enumerate(pairwise(found[0].spelled)):
-            if place in places and place + 1 in places:
-                yield Likely("spelled_pairs", pair(spelled, following), found[0].probability)
+        spelled = found[0].spelled
+        for place, following in pairwise(places):
+            if following == place + 1:
+                yield Likely("spelled_pairs", pair(spelled[place], spelled[following]), found[0].probability)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
+from typing import NamedTuple
 
+from corpus.text import fold_text
 from corpus.typed_numbers import TypedNumber, parse_typed
 from search.fields import YEARS, field_named
 from search.figures import find_figures
@@ -26,6 +28,10 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+# Nearly every word that is typed: nothing of the language can be in it.
+_LETTERS = re.compile(r"\s*(?P<word>[^\W\d_]+[,.;?]?)(?!\S)")
+# Every number and figure has one when it is folded, be it "²".
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"""\s+["“](?P<phrase>[^"”]*)["”]?""")
 
 
@@ -38,8 +44,7 @@ class Sign(Enum):
     FIGURE = auto()
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of what was typed, and what it is. `text` is what stands there; of a field it is the value."""
 
     sign: Sign
@@ -67,10 +72,17 @@ def pieces(text: str) -> Iterator[Piece]:
     """
     units = _units(text)
     position = 0
-    while match := _PIECE.search(text, position):
-        for piece in _read(text, match, units):
-            yield piece
-            position = piece.end
+    while position < len(text):
+        letters = _LETTERS.match(text, position)
+        if letters and letters["word"] not in EITHER and not _inside(units, letters.span("word")):
+            yield Piece(Sign.WORDS, letters["word"], *letters.span("word"))
+            position = letters.end()
+        elif match := _PIECE.search(text, position):
+            for piece in _read(text, match, units):
+                yield piece
+                position = piece.end
+        else:
+            return
 
 
 def without_empty_fields(text: str) -> str:
@@ -103,6 +115,8 @@ def being_typed(text: str) -> tuple[int, str]:
 
 
 def _units(text: str) -> list[_Unit]:
+    if not _DIGIT.search(fold_text(text)):
+        return []
     found: list[_Unit] = []
     position = 0
     while len(found) < MOST_NUMBERS and (number := parse_typed(text[position:])):
@@ -112,11 +126,16 @@ def _units(text: str) -> list[_Unit]:
     return sorted([*found, *((start, end, None) for start, end in find_figures(text))], key=lambda unit: unit[:2])
 
 
+def _inside(units: Sequence[_Unit], span: tuple[int, int]) -> list[_Unit]:
+    """Those that begin there."""
+    return [unit for unit in units if span[0] <= unit[0] < span[1]]
+
+
 def _read(text: str, match: re.Match[str], units: Sequence[_Unit]) -> Iterator[Piece]:
     """The pieces that begin in what was matched. The last one may go on behind it."""
     minus, word = bool(match["minus"]), match["word"]
     name = field_named(match["field"])
-    inside = [unit for unit in units if match.start() <= unit[0] < match.end()] if word and not minus else []
+    inside = _inside(units, match.span()) if word and not minus else []
     number = next((unit for unit in inside if unit[2]), None)
     if match.group() in EITHER:
         yield Piece(Sign.EITHER, match.group(), *match.span())

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from corpus.text import Syllable, clean, has_accents
+from corpus.text import clean, has_accents
 from corpus.typed_numbers import TypedNumber
 from search.expansions import Expansion, expansions, names_meant
 from search.fields import filter_values
@@ -45,8 +45,9 @@ class Unit:
     def word(self) -> Term | None:
         """The syllable, where the unit is nothing but one, and not quoted."""
         one = self.alternatives[0]
-        plain = len(self.alternatives) == 1 and isinstance(one, Phrase) and not one.quoted and len(one.terms) == 1
-        return one.terms[0] if plain and isinstance(one, Phrase) else None
+        if len(self.alternatives) == 1 and isinstance(one, Phrase) and len(one.terms) == 1 and not one.quoted:
+            return one.terms[0]
+        return None
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,18 @@ class Likely:
     share: float
 
 
+# The number of the first unit, and the words.
+Row = tuple[int, tuple[Term, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Query:
     """What is looked for. Sources of terms are offsets into `text`. Each is itself only: what follows from it is kept.
 
-    `words` are the words of two syllables and more in what was typed with accents. Whoever holds the terms of an
-    expansion holds its units first..last. `written_out` is the text with the names that short forms stand for in
-    their place: both are asked for the same thing, and are answered in the same order. `plain` is where plain words
-    stand, one span for words in a row; `values` where fields and their values do.
+    Whoever holds the terms of an expansion holds its units first..last. `written_out` is the text with the names that
+    short forms stand for in their place: both are asked for the same thing, and are answered in the same order.
+    `plain` is where plain words stand, one span for words in a row, and `accented` such words where accents were
+    typed; `values` where fields and their values do.
     """
 
     text: str
@@ -75,7 +80,7 @@ class Query:
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # filters behind a minus
     plain: tuple[Span, ...] = ()
     values: tuple[Span, ...] = ()
-    words: tuple[str, ...] = ()
+    accented: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     written_out: str = ""
     likely: tuple[Likely, ...] = ()
@@ -89,15 +94,21 @@ class Query:
         for unit in self.units:
             yield from (phrase for phrase in unit.alternatives if isinstance(phrase, Phrase))
 
-    def rows(self) -> Iterator[tuple[int, tuple[Term, ...]]]:
+    def rows(self) -> Sequence[Row]:
         """Plain words that were typed one after the other, and the number of the first one's unit."""
-        row: list[Term] = []
-        for place, unit in enumerate((*self.units, None)):
-            if term := unit and unit.word:
-                row.append(term)
-            elif row:
-                yield place - len(row), tuple(row)
-                row = []
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return _rows_of(self.units)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Those of two syllables and more in what was typed with accents.
+
+        Told apart when they are asked for, and once: that takes half as long as all the rest.
+        """
+        return tuple(word for run in self.accented for word in words(run))
 
     @cached_property
     def syllables(self) -> set[str]:
@@ -123,7 +134,7 @@ class _Reading:
     left_out: dict[str, list[str]] = field(default_factory=dict)
     values: list[Span] = field(default_factory=list)
     plain: list[Span] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    accented: list[str] = field(default_factory=list)
     empty_fields: list[str] = field(default_factory=list)
     run: list[str] = field(default_factory=list)  # plain words since the last sign of the language
     joining: bool = False  # the last piece was OR
@@ -133,7 +144,7 @@ class _Reading:
             self._add_words(piece)
             return
         self.end_run()
-        found = _terms(self.text, piece.start, piece.end)
+        found = tuple(terms(self.text, piece.start, piece.end))
         if piece.is_empty_field:
             self.empty_fields.append(piece.typed_name)
         elif piece.sign is Sign.FIELD:
@@ -153,7 +164,7 @@ class _Reading:
         run, self.run = " ".join(self.run), []
         # Text without accents cannot be segmented: the segmenter would group it wrongly.
         if any(has_accents(part) for part in run.split()):
-            self.words += words(run)
+            self.accented.append(run)
 
     def _add(self, *alternatives: Phrase | TypedNumber) -> None:
         before = self.units.pop().alternatives if self.joining else ()
@@ -161,9 +172,9 @@ class _Reading:
         self.joining = False
 
     def _add_words(self, piece: Piece) -> None:
-        found = _terms(self.text, piece.start, piece.end)
-        for row in [found] if piece.sign is Sign.FIGURE else [(term,) for term in found]:
-            self._add(Phrase(row))
+        found = terms(self.text, piece.start, piece.end)
+        for row in [found] if piece.sign is Sign.FIGURE else [[term] for term in found]:
+            self._add(Phrase(tuple(row)))
         start = self.plain.pop()[0] if self.run else piece.start
         self.plain.append((start, piece.end))
         self.run.append(piece.text)
@@ -179,19 +190,22 @@ def understand(typed: str) -> Query:
     for piece in pieces(text):
         reading.read(piece)
     reading.end_run()
-    query = Query(
+    units = tuple(reading.units)
+    rows = _rows_of(units)
+    found = tuple(_expansions(text, units, rows))
+    return Query(
         text=text,
-        units=tuple(reading.units),
+        units=units,
         excluded=tuple(reading.excluded),
         filters={name: tuple(values) for name, values in reading.filters.items()},
         left_out={name: tuple(values) for name, values in reading.left_out.items()},
         plain=tuple(reading.plain),
         values=tuple(reading.values),
-        words=tuple(reading.words),
+        accented=tuple(reading.accented),
+        expansions=found,
+        written_out=_written_out(text, rows, found),
         empty_fields=tuple(dict.fromkeys(reading.empty_fields)),
     )
-    found = tuple(_expansions(query))
-    return replace(query, expansions=found, written_out=_written_out(query, found))
 
 
 def as_meant(query: Query) -> Query:
@@ -201,14 +215,28 @@ def as_meant(query: Query) -> Query:
     return replace(understand(query.written_out), likely=query.likely, shares=query.shares)
 
 
-def _expansions(query: Query) -> Iterator[Expansion]:
-    for first, row in query.rows():
-        for one in expansions(query.text, row):
+def _rows_of(units: Sequence[Unit]) -> list[Row]:
+    found: list[Row] = []
+    row: list[Term] = []
+    for place, unit in enumerate((*units, None)):
+        if term := unit and unit.word:
+            row.append(term)
+        elif row:
+            found.append((place - len(row), tuple(row)))
+            row = []
+    return found
+
+
+def _expansions(text: str, units: Sequence[Unit], rows: Sequence[Row]) -> Iterator[Expansion]:
+    for first, row in rows:
+        for one in expansions(text, row):
             yield replace(one, first=first + one.first, last=first + one.last)
-    for place, unit in enumerate(query.units):
+    for place, unit in enumerate(units):
+        if unit.word:
+            continue
         for phrase in unit.alternatives:
             if isinstance(phrase, Phrase) and not phrase.quoted:
-                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(query.text, unit, phrase))
+                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(text, unit, phrase))
 
 
 def _of_whole(text: str, unit: Unit, phrase: Phrase) -> Iterator[Expansion]:
@@ -229,9 +257,9 @@ def _excluded(text: str, piece: Piece, found: tuple[Term, ...]) -> Iterator[Phra
             yield from (Phrase(tuple(terms(name))) for name in names_meant(text, found))
 
 
-def _written_out(query: Query, found: Sequence[Expansion]) -> str:
+def _written_out(text: str, rows: Sequence[Row], found: Sequence[Expansion]) -> str:
     """The longest short forms first, where one stands inside another."""
-    words = {first + place: term for first, row in query.rows() for place, term in enumerate(row)}
+    words = {first + place: term for first, row in rows for place, term in enumerate(row)}
     chosen: dict[int, Expansion] = {}
     taken: set[int] = set()
     for one in sorted(found, key=lambda one: one.first - one.last):
@@ -239,16 +267,7 @@ def _written_out(query: Query, found: Sequence[Expansion]) -> str:
         if one.written_out and span <= words.keys() and not span & taken:
             chosen[one.first] = one
             taken |= span
-    text = query.text
     for first in sorted(chosen, reverse=True):
         start, end = words[first].source.start, words[chosen[first].last - 1].source.end
         text = f"{text[:start]}{chosen[first].written_out}{text[end:]}"
     return text
-
-
-def _terms(text: str, start: int, end: int) -> tuple[Term, ...]:
-    """The terms of a stretch of what was typed."""
-    return tuple(
-        term._replace(source=Syllable(term.source.text, start + term.source.start, start + term.source.end))
-        for term in terms(text[start:end])
-    )

@@ -12,16 +12,17 @@ is far likelier: `quyêt định` as quyết định, `kết luân` as kết lu�
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from corpus.text import Syllable, fold, nfc, spelling, syllables, written_like
-from search.vocabulary import NUMBER, Context, Vocabulary, as_counted
+from search.vocabulary import NUMBER, Context, Run, Said, Vocabulary, as_counted
 
 # So many ways to begin are followed up at each syllable; with 24 no answer changes on 9,000 phrases.
 _FOLLOWED = 12
@@ -48,7 +49,8 @@ class Reading:
     """One way to read a text. `probability` is among the ways that were followed up."""
 
     typed: str
-    words: tuple[str, ...]  # the meaning of each syllable
+    syllables: Sequence[Syllable]  # of what was typed
+    words: tuple[str, ...]  # the meaning of each
     probability: float
     open: frozenset[int] = frozenset()  # places of syllables that were looked at for other meanings
     doubtful: frozenset[int] = frozenset()  # among them those that have accents, perhaps by mistake
@@ -56,21 +58,23 @@ class Reading:
     @property
     def text(self) -> str:
         """The text as typed, but for its accents."""
-        return _rewritten(self.typed, syllables(self.typed), self.words)
+        return _rewritten(self.typed, self.syllables, self.words) if self.open else self.typed
 
-    def with_only(self, places: Container[int]) -> str:
+    def with_only(self, places: frozenset[int]) -> str:
         """The text with the syllables at these places read, and the others as typed."""
-        typed = syllables(self.typed)
-        words = [word if place in places else spelling(typed[place].text) for place, word in enumerate(self.words)]
-        return _rewritten(self.typed, typed, words)
+        if not places:
+            return self.typed
+        row = enumerate(zip(self.syllables, self.words))
+        words = [word if place in places else spelling(one.text) for place, (one, word) in row]
+        return _rewritten(self.typed, self.syllables, words)
 
     @property
     def spelled(self) -> tuple[str, ...]:
         """Each syllable as it is meant; numbers as typed."""
         if NUMBER not in self.words:
             return self.words
-        typed = syllables(self.typed)
-        return tuple(spelling(one.text) if word == NUMBER else word for one, word in zip(typed, self.words))
+        row = zip(self.syllables, self.words)
+        return tuple(spelling(one.text) if word == NUMBER else word for one, word in row)
 
     @property
     def is_likely(self) -> bool:
@@ -78,11 +82,9 @@ class Reading:
         return self.probability > 0.5
 
 
-@dataclass(frozen=True)
-class _Choice:
+class _Choice(NamedTuple):
     """What one typed syllable may mean, each with the logarithm of how readily it is typed so."""
 
-    folded: str
     meanings: tuple[str, ...]
     readiness: tuple[float, ...]
     is_doubtful: bool = False
@@ -99,76 +101,86 @@ def readings(
     >>> [reading.text for reading in readings("Nang cao nang luc", library, most=1)]
     ['Nâng cao năng lực']
     """
-    typed = list(syllables(text))[:LONGEST]
-    choices = _choices(typed, vocabulary, kept)
-    found = _likeliest(choices, vocabulary, behind)
+    typed = syllables(text)[:LONGEST]
+    row = _Row(typed, vocabulary)
+    choices = [_as_written(row, place) if place in kept else _choice(row, place) for place in range(len(row.written))]
+    found = _likeliest(row, choices, behind)
     total = math.fsum(math.exp(weight - found[0][1]) for _, weight in found) if found else 1.0
     opened = frozenset(place for place, choice in enumerate(choices) if len(choice.meanings) > 1)
     doubtful = frozenset(place for place in opened if choices[place].is_doubtful)
     shares = [(words, math.exp(weight - found[0][1]) / total) for words, weight in found[:most]]
-    return [Reading(text, words, share, opened, doubtful) for words, share in shares]
+    return [Reading(text, typed, words, share, opened, doubtful) for words, share in shares]
 
 
-def _choices(typed: Sequence[Syllable], vocabulary: Vocabulary, kept: Container[int]) -> list[_Choice]:
-    written = [as_counted(one.text) for one in typed]
-    uses_tones = any(map(_tone, written))
-    return [
-        _as_written(one) if place in kept else _choice(written, place, uses_tones, vocabulary)
-        for place, one in enumerate(written)
-    ]
+class _Row:
+    """Syllables as they are counted, with their accents and folded, and what is said that folds to some of them."""
+
+    def __init__(self, typed: Sequence[Syllable], vocabulary: Vocabulary) -> None:
+        self.written = [as_counted(one.text) for one in typed]
+        self.folded = [fold(one) for one in self.written]
+        self.vocabulary = vocabulary
+        self.uses_tones = any(map(_tone, self.written))
+
+    @cached_property
+    def alone(self) -> list[Said]:
+        return [self.vocabulary.contexts(one) for one in self.folded]
+
+    @cached_property
+    def pairs(self) -> list[Said]:
+        """Of each two syllables side by side, by the place of the first."""
+        return [self.vocabulary.contexts(*two) for two in pairwise(self.folded)]
+
+    @cached_property
+    def _said(self) -> list[bool]:
+        """Of the same: whether the library has them so, both as typed."""
+        return [two in said for two, said in zip(pairwise(self.written), self.pairs)]
+
+    def is_said(self, place: int) -> bool:
+        """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
+        if len(self.written) == 1:
+            return (self.written[0],) in self.alone[0]
+        return any(self._said[max(place - 1, 0) : place + 1])
+
+    def beside(self, place: int) -> set[str]:
+        """The spellings of a syllable that the library has beside its neighbours."""
+        before = self.pairs[place - 1] if place else ()
+        behind = self.pairs[place] if place + 1 < len(self.written) else ()
+        return {second for _, second in before} | {first for first, _ in behind}
 
 
-def _as_written(written: str) -> _Choice:
-    return _Choice(fold(written), (written,), (0.0,))
+def _as_written(row: _Row, place: int) -> _Choice:
+    return _Choice((row.written[place],), (0.0,))
 
 
-def _choice(row: Sequence[str], place: int, uses_tones: bool, vocabulary: Vocabulary) -> _Choice:
-    written, folded = row[place], fold(row[place])
+def _choice(row: _Row, place: int) -> _Choice:
+    written, folded = row.written[place], row.folded[place]
     if written == NUMBER:
-        return _as_written(written)
+        return _as_written(row, place)
     # "Ở đâu": who types tones has left none out of a syllable that he gave its circumflex.
-    if _tone(written) or (uses_tones and written != folded):
-        return _as_written(written) if _is_said(row, place, vocabulary) else _mended(row, place, vocabulary)
+    if _tone(written) or (row.uses_tones and written != folded):
+        return _as_written(row, place) if row.is_said(place) else _mended(row, place)
     others = [
-        word
-        for (word,) in vocabulary.contexts(folded)
-        if word != written and (written == folded or may_mean(written, word))
+        word for (word,) in row.alone[place] if word != written and (written == folded or may_mean(written, word))
     ]
-    left_out = math.log(_LEFT_OUT) if uses_tones else 0.0
-    return _Choice(folded, (written, *others), (0.0, *[left_out] * len(others)))
+    left_out = math.log(_LEFT_OUT) if row.uses_tones else 0.0
+    return _Choice((written, *others), (0.0, *[left_out] * len(others)))
 
 
-def _is_said(row: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
-    """Whether the library has a syllable beside a neighbour, both as typed; one that stands alone, at all."""
-    runs = [run for run in (row[max(place - 1, 0) : place + 1], row[place : place + 2]) if len(run) == 2]
-    return any(tuple(run) in vocabulary.contexts(*map(fold, run)) for run in runs or [row])
-
-
-def _mended(row: Sequence[str], place: int, vocabulary: Vocabulary) -> _Choice:
+def _mended(row: _Row, place: int) -> _Choice:
     """What may be meant by accents that are nowhere in the library, or never beside these neighbours.
 
     Only what the library has beside a neighbour, however that is accented: a word that is new to it may be meant, too.
     """
-    written, folded = row[place], fold(row[place])
-    held = vocabulary.contexts(folded)
-    beside = _beside(row, place, vocabulary)
+    written, held, beside = row.written[place], row.alone[place], row.beside(place)
     if not held or written in beside:
-        return _as_written(written)
+        return _as_written(row, place)
     slip = _SLIP_INTO_A_WORD if (written,) in held else 1.0
     readily = {written: 0.0}
     for (word,) in held:
-        if word in beside or len(row) == 1 and may_mean(written, word):
+        if word in beside or len(row.written) == 1 and may_mean(written, word):
             wrong = (_tone(word) != _tone(written)) + (_shapes(word) != _shapes(written))
             readily[word] = math.log(slip * (_LOST if may_mean(written, word) else _WRONG**wrong))
-    return _Choice(folded, tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
-
-
-def _beside(row: Sequence[str], place: int, vocabulary: Vocabulary) -> set[str]:
-    """The spellings of a syllable that the library has beside its neighbours."""
-    folded = fold(row[place])
-    before = [vocabulary.contexts(fold(one), folded) for one in row[max(place - 1, 0) : place]]
-    behind = [vocabulary.contexts(folded, fold(one)) for one in row[place + 1 : place + 2]]
-    return {words[1] for found in before for words in found} | {words[0] for found in behind for words in found}
+    return _Choice(tuple(readily), tuple(readily.values()), is_doubtful=len(readily) > 1)
 
 
 def may_mean(typed: str, spelled: str) -> bool:
@@ -202,68 +214,95 @@ def _shapes(syllable: str) -> str:
     return nfc("".join(kept))
 
 
-def _likeliest(choices: Sequence[_Choice], vocabulary: Vocabulary, behind: int) -> list[tuple[tuple[str, ...], float]]:
+def _likeliest(row: _Row, choices: Sequence[_Choice], behind: int) -> list[tuple[Run, float]]:
     """Readings with the logarithms of their weights, best first."""
-    followed: list[tuple[tuple[str, ...], float]] = [((), 0.0)]
+    followed: list[tuple[Run, float]] = [((), 0.0)]
     for place, choice in enumerate(choices):
         begin = max(place - behind, 0)
         if len(choice.meanings) == 1 and len({words[begin:] for words, _ in followed}) == 1:
             # It is equally likely behind all that is followed: nothing is told apart.
             followed = [((*words, choice.meanings[0]), weight) for words, weight in followed]
             continue
-        language = _Language(vocabulary, [one.folded for one in choices[begin : place + 1]], choice)
+        language = _Language(row, begin, place, choice)
+        begun = [(weight, *language.weights(words[begin:])) for words, weight in followed]
+        least = max([weight + best for weight, best, _ in begun]) - _HOPELESS
         longer = [
-            (weight + more, number, meaning)
-            for number, (words, weight) in enumerate(followed)
-            for meaning, more in enumerate(language.weights(words[begin:]))
+            (longer_weight, number, meaning)
+            for number, (weight, best, weights) in enumerate(begun)
+            if weight + best > least
+            for meaning, more in enumerate(weights)
+            if (longer_weight := weight + more) > least
         ]
-        best = heapq.nlargest(_FOLLOWED, longer)
-        least = best[0][0] - _HOPELESS
+        longer.sort(reverse=True)
         followed = [
-            ((*followed[number][0], choice.meanings[meaning]), weight)
-            for weight, number, meaning in best
-            if weight > least
+            ((*followed[number][0], choice.meanings[meaning]), weight) for weight, number, meaning in longer[:_FOLLOWED]
         ]
     return followed
 
 
 class _Language:
-    """How likely each meaning of a syllable is behind the meanings of up to two others."""
+    """How likely each meaning of a syllable is behind the meanings of up to two others, from `begin` on."""
 
-    def __init__(self, vocabulary: Vocabulary, folded: Sequence[str], choice: _Choice) -> None:
-        lengths = range(len(folded))
-        self._choice = choice
-        self._said = [vocabulary.contexts(*folded[-1 - length :]) for length in lengths]
-        self._before = [vocabulary.contexts(*folded[-1 - length : -1]) if length else {} for length in lengths]
-        size = vocabulary.size + 1
-        alone = [(self._said[0].get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
-        self._known: dict[tuple[str, ...], list[float]] = {(): alone}
-        self._weights: dict[tuple[str, ...], list[float]] = {}
+    def __init__(self, row: _Row, begin: int, place: int, choice: _Choice) -> None:
+        self._meanings, self._readiness = choice.meanings, choice.readiness
+        # By the number of syllables before this one: what is said of them alone, and together with this one.
+        self._before: list[Mapping[Run, Context]] = [_NOTHING]
+        self._together: list[Mapping[Run, Mapping[str, int]]] = [_NOTHING]
+        if place > begin:
+            self._before.append(row.alone[place - 1])
+            self._together.append(_by_first(row.pairs[place - 1]))
+        if place > begin + 1:
+            self._before.append(row.pairs[place - 2])
+            self._together.append(row.vocabulary.behind(*row.folded[place - 2 : place + 1]))
+        alone, size = row.alone[place], row.vocabulary.size + 1
+        probabilities = [(alone.get((word,), _NEVER).times + _UNSEEN) / size for word in choice.meanings]
+        self._known: dict[Run, list[float]] = {(): probabilities}
+        self._weights: dict[Run, tuple[float, list[float]]] = {}
 
-    def weights(self, before: tuple[str, ...]) -> list[float]:
-        """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so."""
+    def weights(self, before: Run) -> tuple[float, list[float]]:
+        """Of each meaning behind these words: the logarithm of its probability, and how readily it is typed so.
+
+        The greatest of them stands first, alone.
+        """
         if before not in self._weights:
-            found = zip(self._choice.readiness, self._probabilities(before))
-            self._weights[before] = [readily + math.log(probability) for readily, probability in found]
+            self._weights[before] = self._weighed(before)
         return self._weights[before]
 
-    def _probabilities(self, before: tuple[str, ...]) -> list[float]:
+    def _weighed(self, before: Run) -> tuple[float, list[float]]:
+        if before and not self._before[len(before)].get(before, _NEVER).followers:
+            return self.weights(before[1:])
+        found = zip(self._readiness, self._probabilities(before))
+        weights = [readily + math.log(probability) for readily, probability in found]
+        return max(weights), weights
+
+    def _probabilities(self, before: Run) -> list[float]:
         if before not in self._known:
             self._known[before] = self._mixed(before, self._probabilities(before[1:]))
         return self._known[before]
 
-    def _mixed(self, before: tuple[str, ...], shorter: list[float]) -> list[float]:
+    def _mixed(self, before: Run, shorter: list[float]) -> list[float]:
         times, followers = self._before[len(before)].get(before, _NEVER)
         if not followers:
             return shorter
-        said, total = self._said[len(before)], times + followers
-        return [
-            (said.get((*before, word), _NEVER).times + followers * estimate) / total
-            for word, estimate in zip(self._choice.meanings, shorter)
-        ]
+        total = times + followers
+        mixed = [followers * estimate / total for estimate in shorter]
+        for word, said in self._together[len(before)].get(before, _NOTHING).items():
+            if word in self._meanings:
+                place = self._meanings.index(word)
+                mixed[place] = (said + followers * shorter[place]) / total
+        return mixed
+
+
+def _by_first(pairs: Said) -> Mapping[Run, Mapping[str, int]]:
+    """What stands behind each first syllable, and how often."""
+    found: dict[Run, dict[str, int]] = {}
+    for (first, second), context in pairs.items():
+        found.setdefault((first,), {})[second] = context.times
+    return found
 
 
 _NEVER = Context(0, 0)
+_NOTHING: Mapping[Any, Any] = {}
 
 
 def _rewritten(text: str, typed: Sequence[Syllable], words: Sequence[str]) -> str:

@@ -22,12 +22,13 @@ class Term(NamedTuple):
     folded: str
 
 
-def terms(text: str) -> list[Term]:
-    """
+def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
+    """Of a text, or of a stretch of it.
+
     >>> [term.folded for term in terms("Hòa bình")] == [term.folded for term in terms("hoa BINH")]
     True
     """
-    return [Term(syllable, spelling(syllable.text), fold(syllable.text)) for syllable in syllables(text)]
+    return [Term(syllable, spelling(syllable.text), fold(syllable.text)) for syllable in syllables(text, start, end)]
 
 
 def pair(first: str, second: str) -> str:

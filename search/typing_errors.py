@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from corpus.syllable_shape import may_be_syllable
 from corpus.text import fold, fold_text, has_accents, old_tones
@@ -160,8 +160,9 @@ class TypingErrors:
                 return None
             found = self._repairs(typed)
             return [*found, _Option((typed,), _NO_ERROR)] if found and may_be_syllable(typed) else [*found]
-        known = all(self._counts.get(one) for one in row[max(place - 1, 0) : place + 2])
-        if not known or len(row) < _ENOUGH_NEIGHBOURS or self._is_seen_beside(row, place, typed, any):
+        if len(row) < _ENOUGH_NEIGHBOURS or self._is_seen_beside(row, place, typed, any):
+            return None
+        if not all(self._counts.get(one) for one in row[max(place - 1, 0) : place + 2]):
             return None
         fitting = (one for one in self._repairs(typed) if len(one.folded) == 1)
         others = [one for one in fitting if self._is_seen_beside(row, place, one.folded[0], all)]
@@ -171,9 +172,10 @@ class TypingErrors:
         self, row: Sequence[str], place: int, syllable: str, how_many: Callable[[Iterable[bool]], bool]
     ) -> bool:
         """Whether the library has a syllable beside any or all of the neighbours of this place."""
-        pairs = [(one, syllable) for one in row[max(place - 1, 0) : place]]
-        pairs += [(syllable, one) for one in row[place + 1 : place + 2]]
-        return how_many(self._vocabulary.folded_count(*pair) > 0 for pair in pairs)
+        said = self._vocabulary.contexts
+        before = (bool(said(one, syllable)) for one in row[max(place - 1, 0) : place])
+        behind = (bool(said(syllable, one)) for one in row[place + 1 : place + 2])
+        return how_many(chain(before, behind))
 
     def _found_repairs(self, typed: str) -> tuple[_Option, ...]:
         """Everything that the library holds and one error turns into this."""

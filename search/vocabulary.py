@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +21,11 @@ from search.counts import NUMBER, Array, as_counted, count_texts, lines, merge_c
 __all__ = ["NUMBER", "Context", "Vocabulary", "as_counted", "count_texts", "merge_counts"]
 
 
-# Queries ask for the same few thousand runs again and again; a run takes about a kilobyte.
+# Queries ask for the same few thousand syllables and pairs again and again; one takes about a kilobyte.
 _REMEMBERED = 5_000
+
+# A question with slips is read more than once.
+_LATELY = 200
 
 
 class Context(NamedTuple):
@@ -38,13 +43,26 @@ class Context(NamedTuple):
 
 _NEVER = Context(0, 0)
 
+# Syllables side by side.
+Run = tuple[str, ...]
+
+
+class Said(dict[Run, Context]):
+    """All that is said which folds to the same syllables."""
+
+    __slots__ = ("places", "times")
+
+    times: int  # of all together
+    places: Sequence[Sequence[int]]  # of pairs, where they lie in each segment: what follows them lies there
+
 
 class Vocabulary:
     """Answers from the counts of one or several segments. Opening one costs a millisecond, whatever it holds."""
 
     def __init__(self, parts: Sequence[Mapping[str, Array]]) -> None:
         self._parts = [_Part(part) for part in parts]
-        self._remembered = lru_cache(_REMEMBERED)(self._contexts)
+        self._remembered = lru_cache(_REMEMBERED)(self._looked_up)
+        self._lately = lru_cache(_LATELY)(self._looked_up_behind)
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> Vocabulary:
@@ -56,10 +74,8 @@ class Vocabulary:
         >>> Vocabulary.of_texts(["Ủy ban nhân dân", "ủy ban"]).count("uỷ", "ban")
         2
         """
-        wanted = [as_counted(one) for one in spelled]
-        if len(wanted) == 1:
-            return self.contexts(fold(wanted[0])).get((wanted[0],), _NEVER).times
-        return sum(part.count(wanted) for part in self._parts)
+        wanted = tuple(map(as_counted, spelled))
+        return self.contexts(*map(fold, wanted)).get(wanted, _NEVER).times
 
     @cached_property
     def size(self) -> int:
@@ -67,8 +83,8 @@ class Vocabulary:
         return sum(part.size for part in self._parts)
 
     def folded_count(self, *folded: str) -> int:
-        """How often syllables that fold to these stand side by side, for one or two of them."""
-        return sum(self.readings(*folded).values())
+        """How often syllables that fold to these stand side by side."""
+        return self.contexts(*folded).times
 
     def spellings(self, folded: str) -> Sequence[tuple[str, int]]:
         """The spellings of a folded syllable, most frequent first."""
@@ -91,17 +107,42 @@ class Vocabulary:
         """
         return {run: context.times for run, context in self.contexts(*folded).items()}
 
-    def contexts(self, *folded: str) -> Mapping[tuple[str, ...], Context]:
+    def contexts(self, *folded: str) -> Said:
         """The same, and how much may follow each."""
-        return self._remembered(folded)
+        return self._triples(*folded) if len(folded) > 2 else self._remembered(folded)
 
-    def _contexts(self, folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Context]:
-        found: dict[tuple[str, ...], Context] = {}
-        counted = [as_counted(one) for one in folded]
-        for part in self._parts:
-            for run, context in part.readings(counted):
-                found[run] = found[run].and_in(context) if run in found else context
+    def behind(self, first: str, second: str, third: str) -> Mapping[Run, Mapping[str, int]]:
+        """What folds to the third behind what folds to the first two, with counts.
+
+        >>> Vocabulary.of_texts(["xã có bản án", "xã có bàn ăn, xã có bản án"]).behind("co", "ban", "an")
+        {('có', 'bàn'): {'ăn': 1}, ('có', 'bản'): {'án': 2}}
+        """
+        return self._lately((first, second, third))
+
+    def _looked_up_behind(self, folded: tuple[str, str, str]) -> Mapping[Run, Mapping[str, int]]:
+        first, second, third = folded
+        found: dict[Run, dict[str, int]] = {}
+        for part, places in zip(self._parts, self.contexts(first, second).places):
+            for run, word, times in part.behind(places, third) if places else ():
+                words = found.setdefault(run, {})
+                words[word] = words.get(word, 0) + times
         return found
+
+    def _looked_up(self, folded: Run) -> Said:
+        said = Said()
+        found = [part.pairs(*folded) if len(folded) > 1 else part.alone(*folded) for part in self._parts]
+        for _, run, context in chain.from_iterable(found):
+            said[run] = said[run].and_in(context) if run in said else context
+        said.times = sum(context.times for context in said.values())
+        said.places = [array("L", [place for place, _, _ in one]) for one in found] if len(folded) > 1 else ()
+        return said
+
+    def _triples(self, first: str, second: str, third: str) -> Said:
+        """Not remembered: hardly any is asked for twice."""
+        behind = self.behind(first, second, third).items()
+        said = Said({(*run, word): Context(times, 0) for run, words in behind for word, times in words.items()})
+        said.times = sum(context.times for context in said.values())
+        return said
 
 
 def _most_frequent(one: tuple[str, int]) -> tuple[int, str]:
@@ -116,8 +157,8 @@ class _Part:
         self._word_starts, self._word_counts = _view(arrays["word_starts"]), _view(arrays["word_counts"])
         self._pair_starts, self._pair_counts = _view(arrays["pair_starts"]), _view(arrays["pair_counts"])
         self._triple_starts, self._triple_counts = _view(arrays["triple_starts"]), _view(arrays["triple_counts"])
-        self._range = lru_cache(_REMEMBERED)(self._found_range)
         self._seconds, self._thirds = _view(arrays["pair_seconds"]), _view(arrays["triple_thirds"])
+        self._range = lru_cache(_REMEMBERED)(self._found_range)
 
     @cached_property
     def _words(self) -> list[str]:
@@ -131,17 +172,28 @@ class _Part:
     def size(self) -> int:
         return int(self._arrays["word_counts"].sum())
 
-    def count(self, spelled: Sequence[str]) -> int:
-        places = [self._place(one) for one in spelled]
-        ranges = [range(place, place + 1) for place in places if place is not None]
-        if len(ranges) < len(places):
-            return 0
-        return sum(context.times for _, context in self._found(ranges))
+    def alone(self, folded: str) -> list[tuple[int, Run, Context]]:
+        """The words that fold to this, each with its place."""
+        words, counts, starts = self._words, self._word_counts, self._pair_starts
+        return [
+            (word, (words[word],), Context(counts[word], starts[word + 1] - starts[word]))
+            for word in self._range(folded)
+        ]
 
-    def readings(self, folded: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Context]]:
-        words = self._words
-        for numbers, context in self._found([self._range(one) for one in folded]):
-            yield tuple([words[number] for number in numbers]), context
+    def pairs(self, first: str, second: str) -> list[tuple[int, Run, Context]]:
+        """The pairs that fold to these two, each with its place."""
+        words, counts, starts, seconds = self._words, self._pair_counts, self._triple_starts, self._seconds
+        return [
+            (pair, (words[word], words[seconds[pair]]), Context(counts[pair], starts[pair + 1] - starts[pair]))
+            for word, pair in _within(seconds, self._pair_starts, self._range(first), self._range(second))
+        ]
+
+    def behind(self, pairs: Sequence[int], third: str) -> Iterator[tuple[Run, str, int]]:
+        """Each of these pairs with a word behind it that folds to this, and how often it stands there."""
+        words, thirds = self._words, self._thirds
+        for pair, triple in _within(thirds, self._triple_starts, pairs, self._range(third)):
+            first = bisect_right(self._pair_starts, pair) - 1
+            yield (words[first], words[self._seconds[pair]]), words[thirds[triple]], self._triple_counts[triple]
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         first = bisect_left(self._folded, prefix)
@@ -152,38 +204,30 @@ class _Part:
 
     def _found_range(self, folded: str) -> range:
         """The words that fold to this."""
-        place = bisect_left(self._folded, folded)
-        if place == len(self._folded) or self._folded[place] != folded:
+        counted = as_counted(folded)
+        place = bisect_left(self._folded, counted)
+        if place == len(self._folded) or self._folded[place] != counted:
             return range(0)
         return range(self._word_starts[place], self._word_starts[place + 1])
-
-    def _place(self, spelled: str) -> int | None:
-        words = self._range(fold(spelled))
-        place = bisect_left(self._words, spelled, words.start, words.stop)
-        return place if place < words.stop and self._words[place] == spelled else None
-
-    def _found(self, ranges: Sequence[range]) -> Iterator[tuple[tuple[int, ...], Context]]:
-        """The runs whose words lie in these ranges, one after the other."""
-        for first in ranges[0]:
-            pairs = range(self._pair_starts[first], self._pair_starts[first + 1])
-            if len(ranges) == 1:
-                yield (first,), Context(self._word_counts[first], len(pairs))
-                continue
-            for pair in _within(self._seconds, pairs, ranges[1]):
-                triples = range(self._triple_starts[pair], self._triple_starts[pair + 1])
-                if len(ranges) == 2:
-                    yield (first, self._seconds[pair]), Context(self._pair_counts[pair], len(triples))
-                    continue
-                for triple in _within(self._thirds, triples, ranges[2]):
-                    run = (first, self._seconds[pair], self._thirds[triple])
-                    yield run, Context(self._triple_counts[triple], 0)
 
 
 def _view(array: Array) -> memoryview[int]:
     return memoryview(np.ascontiguousarray(array))  # type: ignore[arg-type]
 
 
-def _within(sorted_numbers: memoryview[int], places: range, wanted: range) -> range:
-    """At which of these places the wanted numbers stand."""
-    first = bisect_left(sorted_numbers, wanted.start, places.start, places.stop)
-    return range(first, bisect_left(sorted_numbers, wanted.stop, first, places.stop))
+def _within(
+    numbers: memoryview[int], starts: memoryview[int], rows: Iterable[int], wanted: range
+) -> list[tuple[int, int]]:
+    """In which of these rows of ascending numbers, and at which places, the wanted ones stand.
+
+    Row i begins at starts[i].
+    """
+    found = []
+    for row in rows:
+        stop = starts[row + 1]
+        place = bisect_left(numbers, wanted.start, starts[row], stop)
+        # Hardly ever more than a few.
+        while place < stop and numbers[place] < wanted.stop:
+            found.append((row, place))
+            place += 1
+    return found

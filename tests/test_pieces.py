@@ -27,6 +27,11 @@ from search.pieces import Sign, pieces
         ("2020 - 2025 xã", [("FIGURE", "2020 - 2025"), ("WORDS", "xã")]),
         ('"nq 09 1,5"', [("QUOTED", '"nq 09 1,5"')]),
         ("khác:1,5", [("WORDS", "khác:"), ("FIGURE", "1,5")]),
+        ("xã, OR thôn", [("WORDS", "xã,"), ("EITHER", "OR"), ("WORDS", "thôn")]),
+        ("xã OR, thôn", [("WORDS", "xã"), ("WORDS", "OR,"), ("WORDS", "thôn")]),
+        ("xã.thôn (mới)", [("WORDS", "xã.thôn"), ("WORDS", "(mới)")]),
+        ('xã"thôn"mới', [("WORDS", "xã"), ("QUOTED", '"thôn"'), ("WORDS", "mới")]),
+        ("kl ² xã", [("NUMBER", "kl ²"), ("WORDS", "xã")]),  # a digit that folds to one
         ("", []),
     ],
 )

@@ -296,6 +296,20 @@ def test_words_are_of_what_was_typed_with_accents_in_one_run() -> None:
     assert understand("kinh tế -rừng nông thôn").words == ("kinh_tế", "nông_thôn")
 
 
+def test_words_are_told_apart_once_and_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    segmented: list[str] = []
+
+    def segment(run: str) -> list[str]:
+        segmented.append(run)
+        return ["nông_thôn"]
+
+    monkeypatch.setattr("search.query.words", segment)
+    query = understand("nông thôn -rừng mới duong")
+    assert segmented == []
+    assert query.words == query.words == ("nông_thôn", "nông_thôn")
+    assert segmented == ["nông thôn", "mới duong"]
+
+
 def test_a_very_long_question_is_cut() -> None:
     assert len(understand("rừng " * 2_000).units) == LONGEST // 5
     assert len(understand("a" * 10_000).units) == 1

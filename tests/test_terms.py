@@ -28,6 +28,12 @@ def test_spans_are_of_the_text_as_given_also_when_decomposed() -> None:
     assert [one.folded for one in terms(text)] == ["tinh", "uy"]
 
 
+def test_terms_of_a_stretch() -> None:
+    text = "xã, Tỉnh ủy - 09 thôn"
+    assert terms(text, 4, 16) == [one for one in terms(text) if 4 <= one.source.start < 16]
+    assert [one.folded for one in terms(text, 5, 7)] == ["in"]
+
+
 def test_pairs() -> None:
     assert list(pairs(terms("Nông thôn mới"))) == ["nong_thon", "thon_moi"]
     assert list(pairs(terms("một"))) == []

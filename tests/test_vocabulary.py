@@ -73,6 +73,19 @@ def test_contexts() -> None:
     assert vocabulary.contexts("uy", "ban") == {("uỷ", "ban"): Context(times=3, followers=2)}
 
 
+def test_behind(vocabulary: Vocabulary) -> None:
+    assert vocabulary.behind("uy", "ban", "nhan") == {("uỷ", "ban"): {"nhân": 1}}
+    assert vocabulary.behind("uy", "ban", "an") == {}
+    assert vocabulary.behind("uy", "ban", "ban") == {("uỷ", "ban"): {"bàn": 1}}
+    assert vocabulary.behind("tinh", "uy", "ban") == {}
+    assert vocabulary.behind("an", "so", "7") == {("án", "số"): {"0": 1}}
+
+
+def test_said_in_all(vocabulary: Vocabulary) -> None:
+    assert [vocabulary.contexts(*run).times for run in (["ban"], ["ban", "an"], ["uy", "ban", "nhan"])] == [6, 2, 1]
+    assert vocabulary.contexts("tinh").times == vocabulary.contexts("an", "ban").times == 0
+
+
 def test_size(vocabulary: Vocabulary) -> None:
     assert vocabulary.size == 19
 
@@ -89,6 +102,7 @@ def test_segments_answer_as_their_merger(parts: list[list[str]]) -> None:
     apart, together = Vocabulary(counted), Vocabulary([merge_counts(counted)])
     for folded in (["ban"], ["ban", "an"], ["ban", "ban", "dang"]):
         assert apart.readings(*folded) == together.readings(*folded)
+        assert {run: apart.count(*run) for run in together.readings(*folded)} == together.readings(*folded)
     assert apart.starting("") == together.starting("")
 
 
