@@ -21,7 +21,7 @@ from web import create_app
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # On a busy machine an example may take as long as it likes: no test fails by the clock alone. The examples are the same
-# each time, so that a failure is the doing of the change before it; to look for new ones: --hypothesis-profile=exploring.
+# each time, so that a failure is the doing of the change before it; --hypothesis-profile=exploring looks for new ones.
 settings.register_profile("exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", settings.get_profile("exploring"), derandomize=True)
 settings.load_profile("repeatable")
