@@ -53,7 +53,9 @@ class Label:
 
 _FLAGS = re.VERBOSE
 _NUMBERED = r"(?P<value>\d{1,3}[a-zđ]?|[IVXLC]{1,7}|[ivxlc]{1,7})"
-_MARK_OR_END = r"(?:\s*[-.:–)](?=\s|$)|(?=\s*$))"
+# "1.Tổ chức", "Điều 5.Phạm vi": the blank is forgotten once in two hundred. Not "1.500", "3.km", "23.QĐ-991".
+_WORD_BEHIND = r"\.(?=(?P<word>[^\W\d_]{2}))"
+_MARK_OR_END = rf"(?:\s*[-.:–](?=\s|$)|(?=\s*$)|{_WORD_BEHIND})"
 
 _PATTERNS: tuple[tuple[Rung, re.Pattern[str]], ...] = (
     # "PHỤ LỤC", "Phụ lục số 01:", "PHỤ LỤC II"
@@ -91,10 +93,15 @@ _PATTERNS: tuple[tuple[Rung, re.Pattern[str]], ...] = (
     # "2.1- ", "3.2. ", "1.1.1 "; not "10.07.2015"
     (
         Rung.DOTTED,
-        re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?(?P<stop>[-.–:)])(?=\s|$)|(?=\s))", _FLAGS),
+        re.compile(
+            r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s?(?P<stop>[-.–:)])(?=\s|$)|(?=\s)|" + _WORD_BEHIND + ")", _FLAGS
+        ),
     ),
     # "1- ", "12. ", "3/ "; not "15 - 20 người"
-    (Rung.ARABIC, re.compile(r"(?P<value>\d{1,3}[a-zđ]?)(?:[-.–:/](?=\s|$)|\s[-.–](?=\s[^\s\d]))", _FLAGS)),
+    (
+        Rung.ARABIC,
+        re.compile(r"(?P<value>\d{1,3}[a-zđ]?)(?:[-.–:/](?=\s|$)|\s[-.–](?=\s[^\s\d])|" + _WORD_BEHIND + ")", _FLAGS),
+    ),
     # "1) ", "(2) "
     (Rung.BRACKETED, re.compile(r"\(?(?P<value>\d{1,2})\)(?=\s|$)", _FLAGS)),
     # "đ) ", "a. ", "b- ", "(c) "
@@ -141,6 +148,8 @@ def read_label(text: str) -> Label | None:
 def _label(rung: Rung, match: re.Match[str], text: str) -> Label | None:
     groups = match.groupdict()
     value = groups.get("value") or groups.get("inner") or ""
+    if (word := groups.get("word")) and not word.istitle():
+        return None
     if rung is Rung.ROMAN and (not _ROMAN.fullmatch(value) or value in ("C", "D", "L", "M")):
         return None
     if rung is Rung.PART and (ordinal := groups.get("ordinal")):

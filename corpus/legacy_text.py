@@ -157,11 +157,17 @@ def is_plain(text: str) -> bool:
 def _readings(text: str) -> dict[Encoding | None, int]:
     """How many of the words above ASCII each reading makes syllables of; the first of equals is the likelier."""
     words = Counter(word for word in _WORD.findall(text) if _ABOVE_ASCII.search(word) and any(map(str.isalpha, word)))
-    plain = sum(count for word, count in words.items() if is_syllable(word) or word.strip(_MEASURES).isascii())
+    plain = sum(count for word, count in words.items() if _is_plain_word(word))
     found: dict[Encoding | None, int] = {None: plain}
     for encoding in ENCODINGS:
         found[encoding] = sum(count for word, count in words.items() if _fits(word, encoding))
     return found
+
+
+def _is_plain_word(word: str) -> bool:
+    """Where somebody typed Unicode, the Icelandic Ð is a Đ: `Ðã ký`, `HÐND`."""
+    meant = word.replace("Ð", "Đ")
+    return is_syllable(meant) or _SHORT_FORM.fullmatch(meant) is not None or word.strip(_MEASURES).isascii()
 
 
 def _fits(word: str, encoding: Encoding) -> bool:

@@ -1,6 +1,6 @@
 """Which texts are the same text: the spelling and the folding that comparison sees. The only file that knows unidecode.
 
-Nothing here changes what is shown, but `clean`, which only takes away what nobody can see.
+Nothing here changes what is shown, but `clean`, and of that nobody can see the difference.
 """
 
 from __future__ import annotations
@@ -68,8 +68,11 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text fit to be shown and linked to: NFC, no invisible signs, no control characters."""
-    return _CONTROL.sub(" ", nfc(_INVISIBLE.sub("", text)))
+    """Text fit to be shown and linked to: NFC, no invisible signs, no control characters, and one letter for Đ.
+
+    The capitals that stand in for it are drawn alike: `Ðiều 1` and `27/NQ-HÐND` are read as a reader reads them.
+    """
+    return _CONTROL.sub(" ", nfc(_INVISIBLE.sub("", text))).replace("Ð", "Đ").replace("Ɖ", "Đ")
 
 
 def collapse(text: str) -> str:

@@ -98,13 +98,14 @@ def _index_findings(settings: Settings, register: Register) -> Iterator[Finding]
     except LibraryBroken as error:
         yield Finding(True, str(error))
         return
+    registered = set(register.papers())
     if shown is None:
-        yield Finding(True, "Không có chỉ mục.")
+        remedy = "`tracuu check --repair` dựng lại từ sổ đăng ký" if registered else "hãy chạy `tracuu index THƯ_MỤC`"
+        yield Finding(True, f"Không có chỉ mục: {remedy}.")
         return
     newest = register.newest()
     if shown not in newest:
         yield Finding(True, f"Chỉ mục ở thế hệ {shown}, sổ đăng ký ở thế hệ {max(newest)}.")
-    registered = set(register.papers())
     for paper in sorted(registered - indexed.keys()):
         yield Finding(True, f"Văn bản “{paper}” có trong sổ đăng ký, không có trong chỉ mục.")
     for paper in sorted(indexed.keys() - registered):

@@ -69,9 +69,14 @@ def test_no_library(tmp_path: Path) -> None:
 
 def test_no_index(library: Path) -> None:
     shutil.rmtree(library / "index")
-    assert damage(library) == "Không có chỉ mục."
+    assert damage(library) == "Không có chỉ mục: `tracuu check --repair` dựng lại từ sổ đăng ký."
     repair(Settings(library=library))
     assert findings(library) == []
+
+
+def test_a_first_run_that_was_stopped(tmp_path: Path) -> None:
+    RegisterPen.open(tmp_path).close()
+    assert damage(tmp_path) == "Không có chỉ mục: hãy chạy `tracuu index THƯ_MỤC`."
 
 
 def test_damaged_index(library: Path) -> None:

@@ -145,3 +145,14 @@ def test_tables_agree_with_the_codec_that_python_has() -> None:
         letter = bytes([byte]).decode("cp1258", "ignore")
         assert legacy_tables.CP1258.get(chr(byte), "") == letter
     assert len(set(legacy_tables.VNI.values())) == 134  # every letter of the alphabet with an accent, in either case
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(Ðã ký)", "HÐND tỉnh", "HÐND", "Ð/c Hùng", "Q.Ð", "Ðà Nẵng", "Ðiều 5. Phạm vi", "TM. BAN THƯỜNG VỤ ÐẢNG ỦY"],
+)
+def test_the_icelandic_letter_in_a_unicode_paper_is_no_encoding(line: str) -> None:
+    usual = usual_encoding(PAPER.split("\n"))
+    assert usual is None
+    assert decode(line, usual) == line
+    assert decode(line, usual_encoding([line])).replace("Ð", "Đ") == line.replace("Ð", "Đ")

@@ -68,6 +68,9 @@ def test_kinds(tmp_path: Path, data: bytes, suffix: str, kind: str) -> None:
         (b"\1\0\2\0\3", ".pdf", "hỏng hoặc không đúng định dạng .pdf"),
         (b"PK\3\4 and no more", ".docx", "hỏng"),
         (b"\xdb\xa5-\0 Word 2", ".doc", "quá cũ"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n--x\n<html>", ".doc", "MHTML"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?>', ".doc", "XML"),
+        (b'<?xml version="1.0"?><pkg:package>', ".docx", "XML"),
     ],
 )
 def test_refused(tmp_path: Path, data: bytes, suffix: str, reason: str) -> None:

@@ -84,6 +84,7 @@ def test_permission(tmp_path: Path) -> None:
     [
         ("**KẾT LUẬN**", "KẾT LUẬN"),
         ("## **II- Nhiệm vụ**", "II- Nhiệm vụ"),
+        ("##\u00a0II- Nhiệm vụ", "II- Nhiệm vụ"),  # a blank that does not break
         ("***Yêu cầu chung:*** Tiếp tục", "Yêu cầu chung: Tiếp tục"),
         ("*\\* Đối với cấp xã:*", "* Đối với cấp xã:"),
         ("\\* *Đối với cấp xã:*", "* Đối với cấp xã:"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +79,33 @@ def test_nothing_is_lost(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_words_follow_each_other_as_in_the_file(name: str) -> None:
     assert follows_the_file(read(SAMPLES / name, 1_000_000), document(name))
+
+
+# Ways in which the same paper comes, and a reader sees no difference.
+WRITINGS: dict[str, Callable[[str], str | bytes]] = {
+    "lines end as on Windows": lambda text: text.replace("\n", "\r\n"),
+    "lines end as on old Macs": lambda text: text.replace("\n", "\r"),
+    "line separators": lambda text: text.replace("\n", "\u2028"),
+    "form feeds": lambda text: text.replace("\n\n", "\n\f\n"),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "a byte order mark": lambda text: f"\ufeff{text}",
+    "blanks at the ends": lambda text: text.replace("\n", "  \t\n"),
+    "blanks that do not break": lambda text: re.sub(r"(?<=\S) (?=\S)", "\u00a0", text),
+    "zero-width spaces": lambda text: text.replace(" ", " \u200b"),
+    "soft hyphens": lambda text: text.replace("ng ", "n\u00adg "),
+    "eth for Đ": lambda text: text.replace("Đ", "\u00d0"),
+    "no blank behind a number": lambda text: re.sub(r"(?m)^(\d+\.) (?=[^\W\d_])", r"\1", text),
+    "tabs behind labels": lambda text: re.sub(r"(?m)^((?:\d+\.|-|[a-z]\)|[IVX]+\.)) ", r"\1\t", text),
+}
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+def test_the_same_paper_in_another_writing(writing: str, tmp_path: Path) -> None:
+    for name in NAMES:
+        text = WRITINGS[writing](unicodedata.normalize("NFC", (SAMPLES / name).read_text("utf-8")))
+        (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        assert parse(read(tmp_path / name, 1_000_000)).as_json() == document(name).as_json(), name
 
 
 def test_the_samples_make_a_lively_library() -> None:

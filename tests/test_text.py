@@ -127,6 +127,8 @@ def test_tones(text: str, expected: str) -> None:
         ("a\u00a0b", "a\u00a0b"),  # NBSP is a blank, and blanks are for `collapse`
         ("\ud800x", " x"),
         ("kê\u0301t", "kết"),
+        ("\u00d0iều 1, Q\u0189", "Điều 1, QĐ"),  # eth and African D, drawn as Đ
+        ("\u00f0", "\u00f0"),  # their small letters are not drawn as đ
     ],
 )
 def test_clean(text: str, shown: str) -> None:

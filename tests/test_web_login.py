@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,13 @@ def test_going_in_leads_to_where_one_wanted(stranger: FlaskClient) -> None:
 )
 def test_nobody_is_led_elsewhere(stranger: FlaskClient, onward: str) -> None:
     assert enter(stranger, tiep=onward).headers["Location"] == "/"
+
+
+def test_a_name_typed_letter_by_sign(users: Path, guarded: Flask) -> None:
+    add_user(users, "Nguyễn Ân", PASSWORD)
+    client = guarded.test_client()
+    enter(client, unicodedata.normalize("NFD", "Nguyễn Ân"), unicodedata.normalize("NFD", PASSWORD))
+    assert client.get(PAPER).status_code == 200
 
 
 def test_the_cookie(stranger: FlaskClient) -> None:

@@ -76,3 +76,19 @@ def test_no_letter_is_lost(links: list[Link]) -> None:
     found = cells(marked(TEXT, understand("thuc thon luan")), links)
     texts = ["".join(text for part in cell for text, _ in part.runs) for cell in found]
     assert " | ".join(texts) == TEXT
+
+
+def test_a_text_may_have_very_many_marks_links_and_cells() -> None:
+    """What takes hours when every mark, link or cell looks at all others: a library may hold any file."""
+    row = "cán bộ " * 10 + "số 1"
+    text = " | ".join([row] * 10_000)
+    links = [Link(start, start + 4, "/so/1") for start in range(len(row) - 4, len(text), len(row) + 3)]
+    found = cells(marked(text, understand("can bo")), links)
+    assert len(found) == len(links) == 10_000
+    assert {tuple((part.address, part.runs) for part in cell) for cell in found} == {
+        ((None, ((("cán bộ " * 10).strip(), True), (" ", False))), ("/so/1", (("số 1", False),)))
+    }
+    assert joined(whole(marked("cán bộ " * 100_000, understand("can bo")))) == (
+        (("cán bộ " * 100_000).strip(), True),
+        (" ", False),
+    )

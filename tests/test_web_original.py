@@ -94,5 +94,17 @@ def test_of_two_copies_the_one_that_is_left(own: FlaskClient, file: Path, tmp_pa
     assert own.get(f"{paper_of(own)}/goc", buffered=True).data.decode() == TEXT
 
 
+@pytest.mark.parametrize("name", ["hai\ndòng.txt", "mã\x1b[31mmàu.txt"])
+def test_a_name_that_no_header_can_hold(name: str, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / name).write_text(TEXT, encoding="utf-8")
+    index([tmp_path / "papers"], Settings(library=tmp_path / "library", jobs=1))
+    client = create_app(Settings(library=tmp_path / "library")).test_client()
+    response = client.get(f"{paper_of(client)}/goc", buffered=True)
+    assert response.data.decode() == TEXT
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert response.headers["Content-Disposition"].isprintable()
+
+
 def test_no_such_paper(client: FlaskClient) -> None:
     assert client.get("/van-ban/khong-co/goc").status_code == 404

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.errors import BadRequest
 from search.query import LONGEST
-from web.request import SearchAddress
+from web.request import MOST_CHOSEN, SearchAddress
 
 
 def read(*pairs: tuple[str, str]) -> SearchAddress:
@@ -61,6 +61,13 @@ def test_pages_count_papers() -> None:
 
 def test_an_essay_is_cut() -> None:
     assert len(read(("q", "x" * 10_000)).text) == LONGEST
+
+
+def test_so_many_values_that_the_page_would_be_all_links() -> None:
+    years = [("year", str(year)) for year in range(1900, 1900 + MOST_CHOSEN)]
+    assert len(read(*years).chosen) == MOST_CHOSEN
+    with pytest.raises(BadRequest, match=str(MOST_CHOSEN)):
+        read(*years, ("type", "han_che"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,17 @@ def test_who_may_come_in(file: Path) -> None:
     assert users.admits("an", PASSWORD)
     for name, password in (("an", "mật khẩu khác"), ("an", ""), ("AN", PASSWORD), ("binh", PASSWORD), ("", "")):
         assert not users.admits(name, password)
+
+
+@pytest.mark.parametrize("added", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_letter_may_be_typed_as_several_signs(tmp_path: Path, added: str, typed: str) -> None:
+    name, password = "Nguyễn Ân", PASSWORD
+    add_user(tmp_path / "users", unicodedata.normalize(added, name), unicodedata.normalize(added, password))
+    again = unicodedata.normalize(typed, name)
+    assert read_users(tmp_path / "users").admits(again, unicodedata.normalize(typed, password))
+    remove_user(tmp_path / "users", again)
+    assert not read_users(tmp_path / "users").hashes
 
 
 def test_the_file_is_the_owners_and_holds_no_password(file: Path) -> None:

@@ -156,8 +156,12 @@ def test_numbers_as_an_address_bar_has_them(client: FlaskClient) -> None:
 
 
 def test_links_as_papers_print_them(client: FlaskClient, pid: str) -> None:
-    """In capitals, or with a slash at the end."""
-    for path in (f"/van-ban/{FIRST.upper()}", f"/van-ban/{FIRST}/", f"/van-ban/{FIRST.upper()}/{pid.upper()}"):
+    """In capitals, with a slash at the end, or with the stop of the sentence they stand in."""
+    capitals = (f"/van-ban/{FIRST.upper()}", f"/van-ban/{FIRST.upper()}/{pid.upper()}")
+    behind = [f"/van-ban/{FIRST}{rest}{sign}" for rest in ("", f"/{pid}", "/1") for sign in ("/", ".", ",", ";", "/.")]
+    for path in (*capitals, *behind):
+        assert client.get(path, follow_redirects=True).status_code == 200, path
+    for path in (f"/van-ban/{FIRST}/{pid}/vien-dan/", "/van-ban/", "/thong-ke/", "/con-thieu/", "/so/25-KL/TU/"):
         assert client.get(path, follow_redirects=True).status_code == 200, path
     assert (
         client.get(f"/van-ban/{FIRST.upper()}/{pid}?q=rác").headers["Location"].startswith(f"/van-ban/{FIRST}/{pid}?q=")

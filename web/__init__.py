@@ -32,6 +32,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     # A template's `{% if %}` must leave no blank line behind in the page.
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.strict_slashes = False  # an address may be typed with a slash behind it
     library.attach(app, settings, engine)
     words.attach(app)
     static_files.attach(app)

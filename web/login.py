@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.errors import LibraryBroken
 from corpus.settings import Settings
+from corpus.text import nfc
 from web.throttle import Throttle
 from web.users import Users, read_users
 
@@ -118,7 +119,7 @@ def page() -> ResponseReturnValue:
 @login.post(PAGE)
 def enter() -> ResponseReturnValue:
     _refuse_other_sites()
-    name, throttle = request.form.get("ten", "").strip(), _throttle()
+    name, throttle = nfc(request.form.get("ten", "")).strip(), _throttle()
     caller = request.remote_addr or ""
     wait = throttle.seconds_to_wait(name, caller)
     if wait:

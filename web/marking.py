@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from corpus.text import fold, syllable_texts
 from search.fragments import Fragment, Marked, marked, whole
@@ -35,13 +37,14 @@ def joined(fragment: Fragment) -> Fragment:
     >>> joined((("cán", True), (" ", False), ("bộ", True), (" xã", False)))
     (('cán bộ', True), (' xã', False))
     """
-    runs: list[tuple[str, bool]] = []
+    runs: list[tuple[list[str], bool]] = []
     for text, is_marked in fragment:
-        if is_marked and len(runs) > 1 and runs[-1][0].isspace() and runs[-2][1]:
-            blank, before = runs.pop()[0], runs.pop()[0]
-            text = before + blank + text
-        runs.append((text, is_marked))
-    return tuple(runs)
+        if is_marked and len(runs) > 1 and runs[-1][0][0].isspace() and runs[-2][1]:
+            blank, _ = runs.pop()
+            runs[-1][0].extend((*blank, text))
+        else:
+            runs.append(([text], is_marked))
+    return tuple(("".join(texts), is_marked) for texts, is_marked in runs)
 
 
 def heading_runs(text: str, query: Query, beside: Container[str] = ()) -> Fragment:
@@ -57,6 +60,7 @@ def heading_runs(text: str, query: Query, beside: Container[str] = ()) -> Fragme
 def cells(line: Marked, links: Sequence[Link]) -> tuple[tuple[Stretch, ...], ...]:
     """The text cut into the cells of a table row; a text that is none is one cell."""
     text, found = line.text, []
+    links = sorted(links, key=attrgetter("start"))
     start = 0
     for cell in text.split(CELLS):
         found.append(tuple(_stretches(line, links, start, start + len(cell))))
@@ -65,8 +69,10 @@ def cells(line: Marked, links: Sequence[Link]) -> tuple[tuple[Stretch, ...], ...
 
 
 def _stretches(line: Marked, links: Sequence[Link], start: int, end: int) -> Iterator[Stretch]:
+    """Those of one cell. The links are in their order; a text may have very many of everything."""
     position = start
-    for link in sorted(links, key=lambda one: one.start):
+    first, last = (bisect_left(links, place, key=attrgetter("start")) for place in (start, end))
+    for link in links[first:last]:
         if position <= link.start < link.end <= end:
             yield from _stretch(line, position, link.start, None)
             yield from _stretch(line, link.start, link.end, link.address)
@@ -81,9 +87,10 @@ def _stretch(line: Marked, start: int, end: int, address: str | None) -> Iterato
 
 def _runs(line: Marked, start: int, end: int) -> Iterator[tuple[str, bool]]:
     position = start
-    for mark in line.marks:
+    first, last = (bisect_left(line.marks, bisect_left(line.places, (place,))) for place in (start, end))
+    for mark in line.marks[first:last]:
         begin, stop = line.places[mark]
-        if begin < start or stop > end:
+        if stop > end:
             continue
         if position < begin:
             yield line.text[position:begin], False

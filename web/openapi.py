@@ -9,7 +9,7 @@ from search.answer import DEEPEST, MOST_HITS, SILENT, SORTS
 from web.api_request import TYPES, WORDS, YEARS
 from web.exporting import MOST_EXPORTED
 from web.openapi_shapes import SHAPES, Shape, listed, shape
-from web.request import FILTERS
+from web.request import FILTERS, MOST_CHOSEN
 from web.words import FACET_NAMES
 
 VERSION = "1.0.0"
@@ -84,7 +84,8 @@ MEANINGS = {"cites": ": số của nó, hoặc tên cố định (chỉ những 
 FILTER_PARAMETERS = tuple(
     _parameter(
         name,
-        f"{FACET_NAMES[name]}{MEANINGS.get(name, '')}. Lặp lại được; “{SILENT}”: văn bản không ghi.",
+        f"{FACET_NAMES[name]}{MEANINGS.get(name, '')}. Lặp lại được, tất cả bộ lọc nhiều nhất {MOST_CHOSEN} giá trị;"
+        f" “{SILENT}”: văn bản không ghi.",
         listed(FORMS.get(name, {"type": "string", "minLength": 1})),
         style="form",
         explode=True,

@@ -59,7 +59,8 @@ def as_it_was_read(source: Source) -> BinaryIO | None:
 def file_name(source: Source) -> str:
     r"""The last part of the name, whichever system gave it.
 
-    >>> file_name(Source("", "a/b c.docx", "", "")), file_name(Source("", "a\\b.txt", "", ""))
-    ('b c.docx', 'b.txt')
+    >>> [file_name(Source("", name, "", "")) for name in ("a/b c.docx", "a\\b.txt", "hai\ndòng.txt")]
+    ['b c.docx', 'b.txt', 'hai dòng.txt']
     """
-    return PureWindowsPath(PurePosixPath(source.source).name).name
+    name = PureWindowsPath(PurePosixPath(source.source).name).name
+    return "".join(sign if sign.isprintable() else " " for sign in name)  # a header holds no line ends

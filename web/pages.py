@@ -33,6 +33,9 @@ RECENT = 6
 # The paper that is read carries the question along, not a whole essay.
 LONGEST_CARRIED = 200
 
+# What stands behind a link in a sentence, and is taken along with it.
+BEHIND_A_LINK = "/.,;"
+
 
 @pages.get("/")
 def search() -> str:
@@ -67,11 +70,12 @@ def home_request() -> Request:
     return Request(limit=RECENT, per_paper=1)
 
 
-@pages.get("/van-ban/<doc>", strict_slashes=False)
+@pages.get("/van-ban/<doc>")
 @pages.get("/van-ban/<doc>/<path:place>")
 def document(doc: str, place: str | None = None) -> ResponseReturnValue:
-    if doc != doc.lower():  # a link that was printed in capitals
-        return _same_query(document_url(doc.lower(), place), 301)
+    printed = doc.lower().rstrip(BEHIND_A_LINK), (place or "").rstrip(BEHIND_A_LINK) or None
+    if printed != (doc, place):  # in capitals, or with the full stop of its sentence
+        return _same_query(document_url(*printed), 301)
     typed = request.args.get("ngay")
     with open_register() as register:
         if typed:

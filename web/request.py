@@ -20,6 +20,9 @@ PAPERS_PER_PAGE = 10
 SECTIONS_PER_PAPER = 3
 FILTERS = (*FACETS, *OTHER_FILTERS)
 
+# Nobody ticks more; and the link of each chosen value carries all the others.
+MOST_CHOSEN = 100
+
 Arguments = MultiDict[str, str]
 
 
@@ -121,6 +124,8 @@ def read_exact(arguments: Arguments) -> bool:
 
 
 def read_filters(arguments: Arguments) -> dict[str, tuple[str, ...]]:
+    if sum(len(arguments.getlist(name)) for name in FILTERS) > MOST_CHOSEN:
+        raise BadRequest(f"Mỗi lần lọc được theo nhiều nhất {MOST_CHOSEN} giá trị.")
     given = {name: dict.fromkeys(value.strip() for value in arguments.getlist(name)) for name in FILTERS}
     filters = {name: tuple(value for value in values if value) for name, values in given.items()}
     return {name: values for name, values in filters.items() if values}

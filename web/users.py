@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpus.errors import BadRequest, LibraryBroken
 from corpus.system_errors import said
+from corpus.text import nfc
 
 # One of OWASP's equal choices for scrypt: 16 MiB a try, five times over; its 128 MiB once would fill a small server.
 _COST, _BLOCK, _PARALLEL = 2**14, 8, 5
@@ -31,8 +32,8 @@ class Users:
 
     def admits(self, name: str, password: str) -> bool:
         """An unknown name takes as long as a wrong password: the time tells nobody who is known."""
-        known = self.hashes.get(name)
-        right = _matches(password[:LONGEST], known or _NOBODY)
+        known = self.hashes.get(nfc(name))
+        right = _matches(nfc(password)[:LONGEST], known or _NOBODY)
         return right and known is not None
 
     def seal(self, name: str) -> str | None:
@@ -54,7 +55,11 @@ def read_users(path: Path) -> Users:
 
 
 def add_user(path: Path, name: str, password: str) -> bool:
-    """Takes a person in, or gives a known one another password; tells whether the name was new."""
+    """Takes a person in, or gives a known one another password; tells whether the name was new.
+
+    Some keyboards type ễ as one letter, others as several: both are the same name and the same password.
+    """
+    name, password = nfc(name), nfc(password)
     if not 1 <= len(name.strip()) <= LONGEST_NAME or name != name.strip() or not name.isprintable():
         raise BadRequest(f"Tên phải có từ 1 đến {LONGEST_NAME} ký tự, không có khoảng trắng ở hai đầu.")
     if not SHORTEST <= len(password) <= LONGEST:
@@ -65,7 +70,7 @@ def add_user(path: Path, name: str, password: str) -> bool:
 
 
 def remove_user(path: Path, name: str) -> None:
-    users = read_users(path)
+    users, name = read_users(path), nfc(name)
     if name not in users.hashes:
         raise BadRequest(f"Không có người dùng “{name}” trong {path}.")
     _write(path, replace(users, hashes={one: known for one, known in users.hashes.items() if one != name}))

@@ -17,8 +17,8 @@ from corpus.text import collapse
 _TOKEN = re.compile(r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|>~-])|(?P<run>\*+|_+)|\n")
 
 # "## 2.2- Về trồng cây ##"
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?P<text>[^\n]*)")
-_CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
+_HEADING = re.compile(r"[^\S\n]{0,3}#{1,6}[^\S\n]+(?P<text>[^\n]*)")
+_CLOSING_HASHES = re.compile(r"[^\S\n]#+[^\S\n]*$")
 
 # Lines that begin something new, where no emphasis reaches in from above: "- một", "+ hai", "1. ba", "## bốn"
 _NEW_ITEM = re.compile(r"\s*(?:[-–+•]\s|\*\s|\\\*|#{1,6}\s|\d{1,3}[.)-]\s)")

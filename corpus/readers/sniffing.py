@@ -22,6 +22,9 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 # Word 2 and Word 6 before OLE; WordPerfect.
 _TOO_OLD = (b"\xdb\xa5-\0", b"\x31\xbe\0\0", b"\xffWPC")
 
+# What office programs write as text under .doc: a page with its pictures in one file (MHTML), and XML without a zip.
+_WITH_MARKS = re.compile(rb"\s*(?:MIME-Version:|<\?xml[^>]*>\s*(?:<\?mso-application|<(?:w|pkg|office):))", re.I)
+
 _WRITTEN = frozenset({".txt", ".md"})
 
 
@@ -61,8 +64,11 @@ def _kind_of_ole(path: Path) -> str:
 
 def _kind_of_text(path: Path, suffix: str, head: bytes) -> str:
     plain = head.replace(b"\0", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
-    if _HTML.match(plain.lstrip(b"\xef\xbb\xbf\xff\xfe")):
+    plain = plain.lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if _HTML.match(plain):
         return ".html"
+    if _WITH_MARKS.match(plain):
+        raise UnreadableFile(f"Tệp {path.name} ở dạng MHTML hoặc XML; hãy mở và lưu lại bằng .docx.")
     if suffix == ".html":
         return suffix
     if b"\0" not in head:

@@ -21,9 +21,10 @@ def test_check_and_repair(library: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(library, tmp_path / "library")
     shutil.rmtree(copy / "index")
     found = printed("check", "--library", copy, code=1)
-    assert found == {"damaged": True, "findings": [{"damage": True, "text": "Không có chỉ mục."}]}
+    said = "Không có chỉ mục: `tracuu check --repair` dựng lại từ sổ đăng ký."
+    assert found == {"damaged": True, "findings": [{"damage": True, "text": said}]}
     plain = tracuu("check", "--library", copy)
-    assert (plain.returncode, plain.stdout) == (1, "hư hỏng: Không có chỉ mục.\n")
+    assert (plain.returncode, plain.stdout) == (1, f"hư hỏng: {said}\n")
     assert printed("check", "--repair", "--library", copy) == {"damaged": False, "findings": []}
     assert printed("search", "vệ sinh", "--library", copy)["total"] == 2
 
