@@ -459,12 +459,7 @@ def test_a_refused_file_leaves_a_library_alone(good: Path, tmp_path: Path, value
 
 
 def beside_the_logs(library: Path) -> list[str]:
-    """The library's files; an index that was begun is nobody's yet."""
-    return sorted(
-        path.name
-        for path in library.rglob("*")
-        if not path.name.endswith(("-wal", "-shm")) and "index.new" not in str(path)
-    )
+    return sorted(path.name for path in library.rglob("*") if not path.name.endswith(("-wal", "-shm")))
 
 
 def test_a_file_of_version_2_is_taken(good: Path, tmp_path: Path) -> None:
