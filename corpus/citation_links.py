@@ -104,14 +104,16 @@ class CitationLinks:
 
     def bearing(self, key: str) -> list[PaperFacts]:
         """The papers that bear a number, or a name: its key."""
-        self._learn_bearing([key])
+        self.learn_bearing([key])
         return self.facts(self.memory.bearing[key])
 
-    def _learn_bearing(self, keys: Iterable[str]) -> None:
+    def learn_bearing(self, keys: Iterable[str]) -> None:
+        """The same of several numbers and names in a few statements: who asks for one of them then gets it at once."""
         unknown = [key for key in keys if key not in self.memory.bearing]
         if unknown:
             self.memory.bearing |= _numbered_so(self.register, [key for key in unknown if "|" not in key])
             self.memory.bearing |= _named_so(self, [key for key in unknown if "|" in key])
+            self.facts(paper for key in unknown for paper in self.memory.bearing[key])
 
     # What a paper cites
 
@@ -205,9 +207,8 @@ class CitationLinks:
     def all_meanings(self) -> Iterator[tuple[str, list[tuple[Place, Outcome]]]]:
         """The same of every number and every name that is cited anywhere, asked for all together."""
         places = self._places("number_key IS NULL OR number_key <> ''")
-        self._learn_bearing(places)
-        citing = (one.paper for several in places.values() for one in several)
-        self.facts([*citing, *(paper for key in places for paper in self.memory.bearing[key])])
+        self.learn_bearing(places)
+        self.facts(one.paper for several in places.values() for one in several)
         for key, standing in places.items():
             yield key, list(self.meant_at(standing, key))
 
@@ -215,6 +216,13 @@ class CitationLinks:
         """Every place that prints a number, or a name, in any spelling: one paper's after the other's."""
         which = "number_key IS NULL" if "|" in key else "number_key = :key"
         return self._places(which, key=key).get(key, [])
+
+    def places_naming_each(self, numbers: Iterable[str]) -> dict[str, list[Place]]:
+        """The same of several numbers, asked for together."""
+        which = "number_key IN (SELECT value FROM json_each(:keys))"
+        places = self._places(which, keys=json.dumps(sorted(set(numbers))))
+        self.facts(one.paper for several in places.values() for one in several)
+        return places
 
     def _places(self, which: str, **values: str) -> dict[str, list[Place]]:
         """The places that print a number or a name, by its key."""
