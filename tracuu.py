@@ -90,6 +90,7 @@ def main() -> None:
     try:
         sys.exit(commands.main(standalone_mode=False) or 0)
     except click.ClickException as error:
+        error = _with_hint_at_minus(error)
         if "--json" in sys.argv:
             _print_json({"error": {"status": 400, "message": error.format_message()}})
         else:
@@ -103,6 +104,18 @@ def main() -> None:
             raise
         said = f"lỗi của chương trình ({type(error).__name__}: {error}). Đặt TRACUU_DEBUG=1 để xem."
         sys.exit(_print_error(TracuuError(said), "--json" in sys.argv))
+
+
+def _with_hint_at_minus(error: click.ClickException) -> click.ClickException:
+    """A query may begin with a minus, and then looks like an option."""
+    if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.ctx.info_name != "search":
+        return error
+    hint = (
+        ""
+        if error.option_name.startswith("--")
+        else " Câu hỏi bắt đầu bằng dấu trừ viết sau “--”: tracuu search -- -UBND"
+    )
+    return click.NoSuchOption(error.option_name, f"{error.message}{hint}", error.possibilities, error.ctx)
 
 
 @commands.command()
@@ -151,7 +164,10 @@ def search(
     as_json: bool,
     **filters: tuple[str, ...],
 ) -> None:
-    """Tìm trong thư viện: từ, "cụm từ", -từ, OR, số: năm: cơquan: loại: mục: nơi: ký:"""
+    """Tìm trong thư viện: từ, "cụm từ", -từ, OR, số: năm: cơquan: loại: mục: nơi: ký:
+
+    Câu hỏi bắt đầu bằng dấu trừ viết sau “--”: tracuu search -- -UBND
+    """
     from corpus.citation_links import CitationLinks
     from corpus.citing_sections import CitingSections, sections_citing
     from corpus.register import Register
