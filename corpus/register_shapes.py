@@ -233,6 +233,7 @@ ROWS: Mapping[str, Object] = {
             "body": TEXT_OR_NULL,
             "year": YEAR_OR_NULL,
             "content": CONTENT,
+            "content_sha256": SHA256,
         }
     ),
     "paragraphs": Object(

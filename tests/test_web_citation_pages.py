@@ -158,7 +158,7 @@ def test_facet_labels(app: Flask, small: FlaskClient) -> None:
 
 
 def test_labels_are_learned_together(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page shows dozens of cited numbers, and after an import none is known: a handful of statements, not one each."""
+    """A page shows dozens of cited numbers, and after an import none is known: a few statements, not some for each."""
     numbers = ["12-CT/TU", "08-NQ/TU", "34/2019/NĐ-CP", "118-TB/VPTU", "25-KL/TU", "8-nq-tu-minh-hoa-2016"]
     with app.app_context():
         one_by_one = {one: cited_labels([one])[one] for one in numbers}
