@@ -50,6 +50,7 @@ def main() -> None:
     try:
         sys.exit(commands.main(standalone_mode=False) or 0)
     except click.ClickException as error:
+        error = _with_hint_at_minus(error)
         if "--json" in sys.argv:
             print_json({"error": {"status": 400, "message": error.format_message()}})
         else:
@@ -63,6 +64,18 @@ def main() -> None:
             raise
         said = f"lỗi của chương trình ({type(error).__name__}: {error}). Đặt TRACUU_DEBUG=1 để xem."
         sys.exit(print_error(TracuuError(said), "--json" in sys.argv))
+
+
+def _with_hint_at_minus(error: click.ClickException) -> click.ClickException:
+    """A query may begin with a minus, and then looks like an option."""
+    if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.ctx.info_name != "search":
+        return error
+    hint = (
+        ""
+        if error.option_name.startswith("--")
+        else " Câu hỏi bắt đầu bằng dấu trừ viết sau “--”: tracuu search -- -UBND"
+    )
+    return click.NoSuchOption(error.option_name, f"{error.message}{hint}", error.possibilities, error.ctx)
 
 
 if __name__ == "__main__":

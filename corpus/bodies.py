@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.text import collapse, fold, old_tones, syllables
+from corpus.text import collapse, fold, old_tones, syllable_places, syllable_texts, syllables
 
 _COMMITTEES = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy")
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
@@ -131,20 +131,28 @@ def find_bodies(text: str) -> Iterator[FoundBody]:
     >>> [found.name for found in find_bodies("của BTV Tỉnh uỷ và UBND tỉnh")]
     ['Ban Thường vụ Tỉnh ủy', 'Ủy ban nhân dân tỉnh']
     """
-    words = list(syllables(text))
+    folded = list(map(fold, syllable_texts(text)))
+    places: list[tuple[int, int]] = []  # asked for only where a body is named: most texts name none
     position = 0
-    while position < len(words):
-        node, name, length = _tree(), None, 0
-        for step, word in enumerate(words[position : position + 14], 1):
-            following = node.get(fold(word.text))
-            if not isinstance(following, dict):
-                break
-            node = following
-            if isinstance(node.get(""), str):
-                name, length = str(node[""]), step
+    while position < len(folded):
+        name, length = _longest_at(folded, position) if folded[position] in _tree() else (None, 1)
         if name:
-            yield FoundBody(name, words[position].start, words[position + length - 1].end)
-        position += length or 1
+            places = places or syllable_places(text)
+            yield FoundBody(name, places[position][0], places[position + length - 1][1])
+        position += length
+
+
+def _longest_at(folded: Sequence[str], position: int) -> tuple[str | None, int]:
+    """The longest name that begins here, and how many syllables it takes; one where none does."""
+    node, name, length = _tree(), None, 1
+    for place in range(position, len(folded)):
+        following = node.get(folded[place])
+        if not isinstance(following, dict):
+            break
+        node = following
+        if isinstance(node.get(""), str):
+            name, length = str(node[""]), place - position + 1
+    return name, length
 
 
 def body_at(text: str, start: int = 0) -> FoundBody | None:

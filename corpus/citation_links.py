@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -32,6 +33,9 @@ _NOWHERE = {"text": "", "role": ""}
 _METADATA = ("doc_type", "number", "issuing_body", "place", "date", "conference_date", "year", "title")
 _MISSING = Outcome()
 
+# So many words and heads of papers are kept in mind: after an import nearly all of them are what they were.
+_KEPT = 1 << 14
+
 
 @dataclass(frozen=True)
 class Place:
@@ -50,9 +54,10 @@ class Place:
         """The words that name the paper."""
         return self.text[self.start : self.end]
 
-    @property
+    @cached_property
     def mention(self) -> Mention:
-        return replace(mention_at(self.text, self.start, self.end), in_heading=self.in_heading)
+        found = mention_at(self.text, self.start, self.end)
+        return replace(found, in_heading=True) if self.in_heading else found
 
 
 @dataclass(frozen=True)
@@ -99,9 +104,16 @@ class CitationLinks:
 
     def bearing(self, key: str) -> list[PaperFacts]:
         """The papers that bear a number, or a name: its key."""
-        if key not in self.memory.bearing:
-            self.memory.bearing[key] = _named_so(self, key) if "|" in key else _numbered_so(self.register, key)
+        self.learn_bearing([key])
         return self.facts(self.memory.bearing[key])
+
+    def learn_bearing(self, keys: Iterable[str]) -> None:
+        """The same of several numbers and names in a few statements: who asks for one of them then gets it at once."""
+        unknown = [key for key in keys if key not in self.memory.bearing]
+        if unknown:
+            self.memory.bearing |= _numbered_so(self.register, [key for key in unknown if "|" not in key])
+            self.memory.bearing |= _named_so(self, [key for key in unknown if "|" in key])
+            self.facts(paper for key in unknown for paper in self.memory.bearing[key])
 
     # What a paper cites
 
@@ -142,9 +154,9 @@ class CitationLinks:
 
     def _meant(self, paper: str, key: str, mentions: Sequence[Mention]) -> list[Outcome]:
         candidates = self.bearing(key)
-        [citing] = self.facts([paper])
         if not candidates:
             return [_MISSING] * len(mentions)
+        [citing] = self.facts([paper])
         if "|" in key:
             return [_named_outcome(candidates, citing)] * len(mentions)
         return resolve_all(mentions, citing, candidates, self._terms(mentions, candidates))
@@ -192,26 +204,38 @@ class CitationLinks:
             standing = list(group)
             yield from zip(standing, self._meant(name, key, [one.mention for one in standing]))
 
-    def cited_keys(self) -> list[str]:
-        """Every number and every name that is cited anywhere."""
-        numbers = self.register.rows(f"SELECT DISTINCT number_key FROM citations WHERE number_key <> '' AND {NOW}")
-        names = self.register.rows(f"SELECT DISTINCT text FROM citations WHERE number_key IS NULL AND {NOW}")
-        called = dict.fromkeys(key for row in names for key in name_keys(row["text"]))
-        return [*(row["number_key"] for row in numbers), *called]
+    def all_meanings(self) -> Iterator[tuple[str, list[tuple[Place, Outcome]]]]:
+        """The same of every number and every name that is cited anywhere, asked for all together."""
+        places = self._places("number_key IS NULL OR number_key <> ''")
+        self.learn_bearing(places)
+        self.facts(one.paper for several in places.values() for one in several)
+        for key, standing in places.items():
+            yield key, list(self.meant_at(standing, key))
 
     def places_naming(self, key: str) -> list[Place]:
         """Every place that prints a number, or a name, in any spelling: one paper's after the other's."""
         which = "number_key IS NULL" if "|" in key else "number_key = :key"
-        rows = [
-            row
-            for row in self.register.rows(
-                f"SELECT paper, pid, path, text FROM citations WHERE {which} AND {NOW} ORDER BY paper, rowid", key=key
-            )
-            # "Kết luận này" carries a number that it does not print.
-            if (key in name_keys(row["text"]) if "|" in key else read_number(row["text"]))
-        ]
-        texts = _texts(self.register, [row["pid"] for row in rows])
-        return list(_located(rows, texts))
+        return self._places(which, key=key).get(key, [])
+
+    def places_naming_each(self, numbers: Iterable[str]) -> dict[str, list[Place]]:
+        """The same of several numbers, asked for together."""
+        which = "number_key IN (SELECT value FROM json_each(:keys))"
+        places = self._places(which, keys=json.dumps(sorted(set(numbers))))
+        self.facts(one.paper for several in places.values() for one in several)
+        return places
+
+    def _places(self, which: str, **values: str) -> dict[str, list[Place]]:
+        """The places that print a number or a name, by its key."""
+        by_key: dict[str, list[Row]] = {}
+        for row in self.register.rows(
+            f"""SELECT paper, pid, path, text, number_key FROM citations
+                WHERE ({which}) AND {NOW} ORDER BY paper, rowid""",
+            **values,
+        ):
+            for key in _printed_keys(row["number_key"], row["text"]):
+                by_key.setdefault(key, []).append(row)
+        texts = _texts(self.register, [row["pid"] for rows in by_key.values() for row in rows])
+        return {key: list(_located(rows, texts)) for key, rows in by_key.items()}
 
 
 def as_if_there(register: Register, lost: LostPaper) -> CitationLinks:
@@ -228,6 +252,14 @@ def as_if_there(register: Register, lost: LostPaper) -> CitationLinks:
 def _called_by(facts: PaperFacts) -> list[str]:
     """The keys of a paper's number and names."""
     return [*(["/".join(facts.number.key)] if facts.number else []), *sorted(facts.names)]
+
+
+@lru_cache(_KEPT)
+def _printed_keys(number_key: str | None, text: str) -> tuple[str, ...]:
+    """What the words name: "Kết luận này" carries a number that it does not print."""
+    if number_key is None:
+        return name_keys(text)
+    return (number_key,) if read_number(text) else ()
 
 
 def _keys_of(citation: Citation) -> tuple[str, ...]:
@@ -269,21 +301,38 @@ def _texts(register: Register, pids: Sequence[str]) -> dict[str, Row]:
     return {row["pid"]: row for row in rows}
 
 
-def _numbered_so(register: Register, key: str) -> list[str]:
-    rows = register.rows(f"SELECT paper FROM papers WHERE number_key = :key AND {NOW} ORDER BY rowid", key=key)
-    return [row["paper"] for row in rows]
-
-
-def _named_so(links: CitationLinks, key: str) -> list[str]:
-    """The papers that call themselves so: among the Central Committee's own, or among the laws."""
-    body = "%/tw" if "|tw|" in key or "|dh|" in key else "%/qh%"
-    rows = links.register.rows(
-        f"""SELECT paper FROM papers WHERE {NOW} AND
-            (number_key LIKE :body OR number_key IS NULL AND body IN ('ban chap hanh trung uong', 'quoc hoi'))
-            ORDER BY rowid""",
-        body=body,
+def _numbered_so(register: Register, keys: Sequence[str]) -> dict[str, list[str]]:
+    rows = register.rows(
+        f"""SELECT number_key, paper FROM papers
+            WHERE number_key IN (SELECT value FROM json_each(:keys)) AND {NOW} ORDER BY rowid""",
+        keys=json.dumps(keys),
     )
-    return [one.paper for one in links.facts(row["paper"] for row in rows) if key in one.names]
+    found: dict[str, list[str]] = {key: [] for key in keys}
+    for row in rows:
+        found[row["number_key"]].append(row["paper"])
+    return found
+
+
+def _named_so(links: CitationLinks, keys: Sequence[str]) -> dict[str, list[str]]:
+    """The papers that call themselves so: among the Central Committee's own, or among the laws."""
+    found: dict[str, list[str]] = {key: [] for key in keys}
+    for body, several in groupby(sorted(keys, key=_whose), key=_whose):
+        rows = links.register.rows(
+            f"""SELECT paper FROM papers WHERE {NOW} AND
+                (number_key LIKE :body OR number_key IS NULL AND body IN ('ban chap hanh trung uong', 'quoc hoi'))
+                ORDER BY rowid""",
+            body=body,
+        )
+        wanted = set(several)
+        for one in links.facts(row["paper"] for row in rows):
+            for key in one.names & wanted:
+                found[key].append(one.paper)
+    return found
+
+
+def _whose(key: str) -> str:
+    """How the number of a paper ends that may have this name."""
+    return "%/tw" if "|tw|" in key or "|dh|" in key else "%/qh%"
 
 
 def _read_facts(register: Register, papers: Sequence[str]) -> dict[str, PaperFacts]:
@@ -303,9 +352,9 @@ def _read_facts(register: Register, papers: Sequence[str]) -> dict[str, PaperFac
     texts: dict[str, list[tuple[str, str]]] = {}
     for row in heads:
         texts.setdefault(row["paper"], []).append((row["path"], row["text"]))
-    return {
-        row["paper"]: facts_of(
-            row["paper"], dict(zip(_METADATA, json.loads(row["metadata"]))), texts.get(row["paper"], ())
-        )
-        for row in contents
-    }
+    return {row["paper"]: _facts(row["paper"], row["metadata"], tuple(texts.get(row["paper"], ()))) for row in contents}
+
+
+@lru_cache(_KEPT)
+def _facts(paper: str, metadata: str, head: tuple[tuple[str, str], ...]) -> PaperFacts:
+    return facts_of(paper, dict(zip(_METADATA, json.loads(metadata))), head)

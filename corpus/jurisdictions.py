@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from corpus.numbers import Number
 from corpus.text import fold_text
@@ -85,6 +86,7 @@ def level_of_symbol(number: Number) -> Level | None:
     return Level.PROVINCE if _PROVINCE.fullmatch(body) else None
 
 
+@lru_cache(maxsize=4_000)  # of the few bodies there are, thousands of citations tell
 def level_of_body(name: str | None) -> Level | None:
     """What a body's name tells: `Ủy ban nhân dân xã` stands below a province."""
     folded = f" {fold_text(name or '')} "

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from corpus.bodies import find_bodies
 from corpus.dates import find_dates
@@ -85,6 +86,13 @@ class Mention:
         return not (self.day or self.year or self.place or self.unit or self.term or self.years)
 
 
+_NOTHING = Mention()
+
+# So many are kept in mind: after an import nearly all of them are what they were.
+_KEPT = 1 << 14
+
+
+@lru_cache(_KEPT)
 def mention_at(text: str, start: int, end: int) -> Mention:
     """
     >>> found = mention_at("theo Kết luận số 25-KL/TU, ngày 29/9/2014 của Tỉnh ủy Minh Họa khóa XVII", 5, 25)
@@ -92,7 +100,7 @@ def mention_at(text: str, start: int, end: int) -> Mention:
     ('2014-09-29', 'minh hoa', 17)
     """
     own = _behind(text[end : end + BEHIND])
-    if own == Mention():
+    if own == _NOTHING:
         own = replace(_shared(text, end), subject=None)
     if own.place is None and own.unit is None:
         own = _owned_before(own, text[max(0, start - BEFORE) : start])
@@ -177,9 +185,9 @@ def _shared(text: str, end: int) -> Mention:
     words = text[end : end + BEHIND]
     following = next(find_numbers(words[:60]), None)
     if following is None or not _NEXT.fullmatch(words[: following.word_start]):
-        return Mention()
+        return _NOTHING
     behind = _behind(words[following.end :])
-    if behind == Mention():
+    if behind == _NOTHING:
         behind = _shared(text, end + following.end)
     return replace(behind, shares_day=behind.day is not None)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from corpus.citation_links import CitationLinks, Place
 from corpus.jurisdictions import Level, level_of_symbol
 from corpus.kinds import kind_at_start
 from corpus.mentions import Mention
-from corpus.numbers import read_number
+from corpus.numbers import Number, read_number
+from corpus.resolution import Outcome
 
 
 @dataclass(frozen=True)
@@ -49,30 +51,43 @@ class _Wanted:
 def missing_papers(links: CitationLinks) -> list[MissingPaper]:
     """Two provinces' 25-KL/TU are two papers, and so are two days'; what is only doubtful is not missing."""
     found: list[MissingPaper] = []
-    for key in links.cited_keys():
+    for key, meanings in links.all_meanings():
         by_province: dict[str | None, list[_Wanted]] = defaultdict(list)
-        for wanted in _wanted(links, key):
+        for wanted in _wanted(links, meanings):
             by_province[wanted.province].append(wanted)
         found += [_described(key, group) for several in by_province.values() for group in _by_day(several)]
     return sorted(found, key=lambda one: (-one.papers, -one.times, one.date or "", one.number or one.name or ""))
 
 
-def _wanted(links: CitationLinks, key: str) -> Iterator[_Wanted]:
-    for place, outcome in links.meanings(key):
+def _wanted(links: CitationLinks, meanings: Sequence[tuple[Place, Outcome]]) -> Iterator[_Wanted]:
+    for place, outcome in meanings:
         if outcome.paper is None and not outcome.choices:
             mention = place.mention
             yield _Wanted(place, mention, _province(links, place, mention))
 
 
 def _province(links: CitationLinks, place: Place, mention: Mention) -> str | None:
-    number = read_number(place.cited)
-    level = (level_of_symbol(number) if number else Level.CENTRAL) or mention.level
+    level = _read(place.cited).level or mention.level
     [citing] = links.facts([place.paper])
     if level is Level.CENTRAL:
         return None
     if mention.place:
         return mention.place_printed
     return None if citing.level is Level.CENTRAL else citing.place_printed
+
+
+class _Read(NamedTuple):
+    """What the words tell that name a paper."""
+
+    number: Number | None
+    level: Level | None
+    kind: str | None
+
+
+@lru_cache(maxsize=1 << 14)  # the same words stand in many papers
+def _read(cited: str) -> _Read:
+    number = read_number(cited)
+    return _Read(number, level_of_symbol(number) if number else Level.CENTRAL, kind_at_start(cited))
 
 
 def _by_day(several: Sequence[_Wanted]) -> list[list[_Wanted]]:
@@ -91,9 +106,9 @@ def _by_day(several: Sequence[_Wanted]) -> list[list[_Wanted]]:
 
 def _described(key: str, group: Sequence[_Wanted]) -> MissingPaper:
     cited = [one.place.cited for one in group]
-    number = read_number(cited[0]) if "|" not in key else None
+    number = _read(cited[0]).number if "|" not in key else None
     papers = tuple(dict.fromkeys(one.place.paper for one in group))
-    kinds = Counter(kind for text in cited if (kind := kind_at_start(text)))
+    kinds = Counter(kind for text in cited if (kind := _read(text).kind))
     bodies = Counter(one.mention.body for one in group if one.mention.body)
     return MissingPaper(
         number=str(number) if number else None,

@@ -28,6 +28,7 @@ from corpus.prints import hidden
 from corpus.register_schema import VERSION, prepare
 from corpus.system_errors import said_by_sqlite
 from corpus.typed_numbers import parse_typed
+from corpus.viet_nam_time import day_of
 
 FILE_NAME = "register.sqlite3"
 
@@ -50,8 +51,13 @@ class Source:
     origin: str
     source: str
     sha256: str
-    imported: str  # ISO date
+    at: str  # ISO time, UTC: when it was read
     text_sha256: str | None = None  # of what was read from it; None: the paper's own text
+
+    @property
+    def imported(self) -> str:
+        """The day it was read, as an ISO date."""
+        return day_of(self.at)
 
 
 @dataclass(frozen=True)
@@ -286,7 +292,7 @@ class Register:
         )
         if not rows:
             raise NotFound(f"Không có văn bản “{paper}” trong thư viện vào lúc ấy: nó được nhập sau đó.")
-        return LostPaper(paper, rows[0]["started"][:10], rows[0]["until"] - 1)
+        return LostPaper(paper, day_of(rows[0]["started"]), rows[0]["until"] - 1)
 
     def at(self, generation: int) -> Register:
         """The same register as it stood earlier."""
@@ -305,8 +311,8 @@ class Register:
                 JOIN generations ON number = since WHERE {NOW} {which} ORDER BY sources.rowid""",
             **values,
         ):
-            imported = row["started"][:10]
-            yield row["paper"], Source(row["origin"], row["source"], row["sha256"], imported, row["text_sha256"])
+            at = row["started"]
+            yield row["paper"], Source(row["origin"], row["source"], row["sha256"], at, row["text_sha256"])
 
     # Paragraphs
 
@@ -352,7 +358,7 @@ class Register:
             row["paper"],
             row["text"],
             row["path"],
-            row["started"][:10],
+            day_of(row["started"]),
             row["until"] - 1,
             self._nearest(row["paper"], row["path"]),
         )

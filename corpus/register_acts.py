@@ -11,6 +11,7 @@ from corpus.prints import slow
 from corpus.register import NOW, Register
 from corpus.register_refusals import Arrival, prints_of_another, refusal
 from corpus.register_writing import RegisterPen
+from corpus.viet_nam_time import day_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ class Forgotten:
     who: str | None
     why: str | None
 
+    @property
+    def day(self) -> str:
+        return day_of(self.at)
+
 
 def open_doubts(register: Register) -> list[OpenDoubt]:
     """What a person has still to decide: the old id leads nowhere, and the new one stands."""
@@ -59,7 +64,7 @@ def open_doubts(register: Register) -> list[OpenDoubt]:
                 new_path,
                 new_text,
                 row["likeness"],
-                row["started"][:10],
+                day_of(row["started"]),
             )
         )
     return found

@@ -12,6 +12,7 @@ from typing import Any
 from corpus.document import Document
 from corpus.errors import TracuuError
 from corpus.register import Register, RegisteredPaper, number_key
+from corpus.register_schema import content_sha256
 from corpus.register_shapes import ROWS, fault
 from corpus.same_paper import passages, text_key, text_sha256
 from corpus.text import fold_text
@@ -170,7 +171,7 @@ class Rows:
             body = content["issuing_body"]
             # What papers are compared by is worked out, never believed: an older program did it in another way.
             row = {**row, "number_key": number_key(content["number"]), "body": body and fold_text(body)}
-            row["content"] = json.dumps(content, ensure_ascii=False)
+            row["content"] = as_column(content)
         if table == "citations":
             row = {**row, "number_key": number_key(row.get("number"))}
         return row
@@ -258,7 +259,14 @@ def _wrong_content(row: Row) -> str | None:
         at = one["paragraph"]
         if section is None or (section["heading"] is None if at is None else at >= len(section["paragraphs"])):
             return f"“content.citations[{place}]” không ở chỗ nào của văn bản"
+    if content_sha256(as_column(content)) != row["content_sha256"]:
+        return "nội dung không còn như khi ghi (“content_sha256” không phải là tổng của nó)"
     return None
+
+
+def as_column(content: Any) -> str:
+    """A paper's content as the register writes it."""
+    return json.dumps(content, ensure_ascii=False)
 
 
 _WRONG = {"paragraphs": _wrong_sum, "papers": _wrong_content}

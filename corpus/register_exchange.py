@@ -12,10 +12,10 @@ from typing import Any, TextIO
 
 from corpus.errors import BadRequest, LibraryBroken
 from corpus.register import FILE_NAME, connect, current_generation, honest, obey
-from corpus.register_coherence import Rows, Unfit
+from corpus.register_coherence import Rows, Unfit, as_column
 from corpus.register_erasing import is_readable
-from corpus.register_schema import VERSION, prepare
-from corpus.register_shapes import END, HEAD, ROWS, fault
+from corpus.register_schema import VERSION, content_sha256, prepare
+from corpus.register_shapes import CONTENT, END, HEAD, ROWS, fault
 
 Row = dict[str, Any]
 
@@ -215,4 +215,6 @@ def _of_today(table: str, value: Row, version: int) -> Row:
     """A line of an older file as today's tables have it."""
     if version < 3 and table == "refused" and "sha256" in value and not {"kind", "print"} & value.keys():
         return {"kind": "sha256", "print": value["sha256"], **{name: value[name] for name in value if name != "sha256"}}
+    if version < 4 and table == "papers" and "content_sha256" not in value and not fault(value.get("content"), CONTENT):
+        return {**value, "content_sha256": content_sha256(as_column(value["content"]))}
     return value

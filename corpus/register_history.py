@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from corpus.errors import BadRequest, NotFound
 from corpus.register import Register, said_day
+from corpus.viet_nam_time import day_of
 
 # "2024-05-01", "2024-05-01.2"
 _MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.(?P<order>[1-9][0-9]{0,5}))?")
@@ -16,7 +18,7 @@ _MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.(?P<order>[1-9][0
 
 @dataclass(frozen=True)
 class Moment:
-    """The end of a day; or, of a day with several imports, what stood after the first, the second … of them."""
+    """The end of a day (in Viet Nam); or what stood after the first, the second … import of that day."""
 
     day: str  # ISO date
     order: int | None = None
@@ -90,25 +92,22 @@ def history(register: Register, name: str, pid: str) -> History:
     """Everything that a link has ever shown, also of a paragraph that is gone; newest state as the register stands."""
     paper = register.named(name)
     rows = register.rows(
-        """SELECT paper, text, path, began.number AS first, substr(began.started, 1, 10) AS since,
-             ended.number AS "end", substr(ended.started, 1, 10) AS until,
-             (SELECT count(*) FROM generations AS same WHERE same.number <= began.number
-              AND substr(same.started, 1, 10) = substr(began.started, 1, 10)) AS "order"
-           FROM paragraphs JOIN generations AS began ON began.number = since
-           LEFT JOIN generations AS ended ON ended.number = until AND until <= :now
-           WHERE pid = :pid AND since <= :now ORDER BY paragraphs.since""",
+        """SELECT paper, text, path, since AS first, CASE WHEN until <= :now THEN until END AS "end"
+           FROM paragraphs WHERE pid = :pid AND since IN (SELECT number FROM generations WHERE number <= :now)
+           ORDER BY since""",
         pid=pid,
     )
     if not rows:
         raise NotFound(f"Không có đoạn “{pid}” trong văn bản “{paper}”.")
     owner = register.named(rows[-1]["paper"])
+    days = _days(register)
     wordings = [
         Wording(
             text=row["text"],
             path=row["path"],
-            since=row["since"],
-            until=row["until"],
-            moment=Moment(row["since"], row["order"]),
+            since=days[row["first"]],
+            until=days.get(row["end"]),
+            moment=Moment(days[row["first"]], _of_day(days, days[row["first"]]).index(row["first"]) + 1),
             first=row["first"],
             end=row["end"],
         )
@@ -144,31 +143,32 @@ def as_of(register: Register, moment: Moment) -> Register:
 
 def generation_at(register: Register, moment: Moment) -> int:
     """The last generation that was begun by the end of that day, or the one that is meant of that day's."""
+    days = _days(register)
     if moment.order:
-        return _of_the_day(register, moment.day, moment.order)
-    number = _by_the_end_of(register, moment.day)
-    if number is None:
-        first = register.rows("SELECT min(started) AS started FROM generations")[0]["started"]
-        said = f": lần nhập đầu tiên là ngày {said_day(first[:10])}" if first else ""
+        return _the_nth_of(days, moment.day, moment.order)
+    begun = [number for number, day in days.items() if day <= moment.day]
+    if not begun:
+        said = f": lần nhập đầu tiên là ngày {said_day(min(days.values()))}" if days else ""
         raise NotFound(f"Ngày {said_day(moment.day)} thư viện chưa có gì{said}.")
-    return number
+    return begun[-1]
 
 
-def _by_the_end_of(register: Register, day: str) -> int | None:
-    rows = register.rows(
-        "SELECT max(number) AS number FROM generations WHERE number <= :now AND substr(started, 1, 10) <= :day", day=day
-    )
-    return None if rows[0]["number"] is None else int(rows[0]["number"])
+def _days(register: Register) -> dict[int, str]:
+    """Every generation that is known, in their order, with its day."""
+    rows = register.rows("SELECT number, started FROM generations WHERE number <= :now ORDER BY number")
+    return {row["number"]: day_of(row["started"]) for row in rows}
 
 
-def _of_the_day(register: Register, day: str, order: int) -> int:
-    rows = register.rows(
-        "SELECT number FROM generations WHERE number <= :now AND substr(started, 1, 10) = :day ORDER BY number", day=day
-    )
-    if order > len(rows):
-        count = f"có {len(rows)} lần" if rows else "không có lần nào"
+def _of_day(days: Mapping[int, str], day: str) -> list[int]:
+    return [number for number, its in days.items() if its == day]
+
+
+def _the_nth_of(days: Mapping[int, str], day: str, order: int) -> int:
+    numbers = _of_day(days, day)
+    if order > len(numbers):
+        count = f"có {len(numbers)} lần" if numbers else "không có lần nào"
         raise NotFound(f"Không có lần nhập thứ {order} của ngày {said_day(day)}: ngày ấy {count}.")
-    return int(rows[order - 1]["number"])
+    return numbers[order - 1]
 
 
 def wording_at(register: Register, name: str, pid: str, moment: Moment) -> tuple[History, Wording]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from corpus.document import FRAME_TYPES, Document
 from corpus.forgetting_log import Print
 from corpus.prints import quick, slow
-from corpus.register import NOW, Register, number_key
+from corpus.register import NOW, Register, number_key, said_day
 from corpus.same_paper import passages, text_sha256
 from corpus.sketches import shared, sketch
 from corpus.text import fold_text
+from corpus.viet_nam_time import day_of
 
 # The share of a text's pairs of syllables that makes it the same text, whatever number it bears.
 SAME_WORDS = 0.85
@@ -68,7 +69,7 @@ def refusal(register: Register, arrival: Arrival) -> Refusal | None:
         refused = _refused(register, row["paper"])
         kind = _kind(refused, mine[row["salt"]], standing) if refused and row["salt"] in mine else None
         if kind:
-            return Refusal(row["paper"], kind, "/".join(reversed(row["at"][:10].split("-"))))
+            return Refusal(row["paper"], kind, said_day(day_of(row["at"])))
     return None
 
 

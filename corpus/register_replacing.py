@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 
 from corpus.errors import BadRequest, LibraryBroken
@@ -20,6 +20,7 @@ from corpus.register_erasing import erase, seal
 from corpus.register_exchange import read_lines, write_lines_of
 from corpus.register_honouring import honour, to_honour
 from corpus.register_writing import RegisterPen
+from corpus.viet_nam_time import VIET_NAM
 
 # So many registers of before are kept; of a further one the oldest gives way.
 KEPT = 5
@@ -169,7 +170,7 @@ def _keep(register: Path) -> Path:
 
 
 def _free(register: Path) -> Path:
-    stamp = datetime.now(timezone.utc).strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now(VIET_NAM).strftime("%Y%m%d-%H%M%S")
     names = (f"{register.name}.replaced-{stamp}{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 100))))
     return next(path for name in names if not (path := register.with_name(name)).exists())
 

@@ -6,6 +6,7 @@ library's whole history is here, and a generation that never became current is u
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -27,7 +28,8 @@ CREATE TABLE papers (               -- one row for each version of a paper
     number_key TEXT,                -- of its own number, all spellings alike
     body TEXT,                      -- folded
     year INTEGER,
-    content TEXT NOT NULL           -- JSON: metadata, and the sections with the ids of their paragraphs
+    content TEXT NOT NULL,          -- JSON: metadata, and the sections with the ids of their paragraphs
+    content_sha256 TEXT             -- of it, letter for letter: what no paragraph says has a sum, too
 );
 CREATE INDEX papers_by_id ON papers (paper, since);
 CREATE INDEX papers_by_text ON papers (text_sha256);
@@ -163,8 +165,21 @@ def _nothing_readable(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO refused VALUES ('sha256', ?, ?, ?, ?)", refused)
 
 
+def _sums_of_contents(connection: sqlite3.Connection) -> None:
+    """Of what stands there now: what was damaged before nobody can tell."""
+    connection.execute("ALTER TABLE papers ADD COLUMN content_sha256 TEXT")
+    rows = connection.execute("SELECT content, rowid FROM papers")
+    sums = [(content_sha256(content), row) for content, row in rows]
+    connection.executemany("UPDATE papers SET content_sha256 = ? WHERE rowid = ?", sums)
+
+
+def content_sha256(content: str) -> str:
+    """The sum of a paper's content as the column has it."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
 # MIGRATIONS[n] makes version n + 2 out of version n + 1. Each has a test on a register of the older version.
-MIGRATIONS: tuple[Migration, ...] = (_links_that_lead_on, _nothing_readable)
+MIGRATIONS: tuple[Migration, ...] = (_links_that_lead_on, _nothing_readable, _sums_of_contents)
 VERSION = 1 + len(MIGRATIONS)
 
 

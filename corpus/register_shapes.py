@@ -6,10 +6,12 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from corpus.document import SectionType
+from corpus.errors import LibraryBroken
+from corpus.viet_nam_time import day_of
 
 # The id of a paper as `slugs` makes it; of a withdrawn one what `prints` puts in its place.
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|thu-hoi_[a-z2-7]{16}")
@@ -117,7 +119,7 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
 
 
 def _is_time(value: Any) -> bool:
-    return _matches(_TIME)(value) and _is_read(datetime.fromisoformat, value)
+    return _matches(_TIME)(value) and _is_read(day_of, value)
 
 
 def _is_day(value: Any) -> bool:
@@ -127,7 +129,7 @@ def _is_day(value: Any) -> bool:
 def _is_read(read: Callable[[str], object], value: str) -> bool:
     try:
         read(value)
-    except ValueError:
+    except (ValueError, LibraryBroken):
         return False
     return True
 
@@ -231,6 +233,7 @@ ROWS: Mapping[str, Object] = {
             "body": TEXT_OR_NULL,
             "year": YEAR_OR_NULL,
             "content": CONTENT,
+            "content_sha256": SHA256,
         }
     ),
     "paragraphs": Object(

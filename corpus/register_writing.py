@@ -25,7 +25,7 @@ from corpus.register import (
     number_key,
     to_content,
 )
-from corpus.register_schema import GROWING, VERSIONED
+from corpus.register_schema import GROWING, VERSIONED, content_sha256
 from corpus.same_paper import passages, text_key, text_sha256
 from corpus.slugs import paper_id, paragraph_id
 from corpus.text import fold_text
@@ -145,6 +145,7 @@ class RegisterPen:
             body=document.issuing_body and fold_text(document.issuing_body),
             year=document.year,
             content=content,
+            content_sha256=content_sha256(content),
         )
         self._put_paragraphs(paper, document, ids)
         self._put_citations(paper, document, ids)

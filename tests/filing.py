@@ -155,7 +155,8 @@ def agree(library: Path) -> bool:
 
 
 def date_generations(library: Path, *days: str) -> None:
-    """As if each import had been on its own day."""
+    """As if each import had been on its own day, in the afternoon; or at its own time, in UTC."""
     with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
         for number, day in enumerate(days, start=1):
-            connection.execute("UPDATE generations SET started = ? WHERE number = ?", (f"{day}T08:00:00+00:00", number))
+            time = day if "T" in day else f"{day}T08:00:00+00:00"
+            connection.execute("UPDATE generations SET started = ? WHERE number = ?", (time, number))

@@ -226,6 +226,22 @@ def test_rows_that_do_not_fit_each_other(library: Path, statement: str) -> None:
     assert any("links import" in finding.text for finding in findings(library))
 
 
+@pytest.mark.parametrize("word", ["bảo vệ môi trường", "Lê Văn Mẫu", "Minh Họa", "PHÓ BÍ THƯ|Phó Bí thư"])
+@pytest.mark.parametrize("which", ["standing", "of before"])
+def test_a_letter_of_the_metadata_that_changed_on_the_disk(library: Path, folder: Path, word: str, which: str) -> None:
+    """No paragraph says it so, and no other row: it has a sum of its own, as each version has."""
+    if which == "of before":
+        write(folder, "a.txt", paper(tasks=TASKS[:3]))
+        run(library, folder)
+    with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
+        row, content = connection.execute("SELECT rowid, content FROM papers ORDER BY rowid LIMIT 1").fetchone()
+        found = next(one for one in word.split("|") if one in content.partition('"sections"')[0])
+        head, _, rest = content.partition(found)
+        connection.execute("UPDATE papers SET content = ? WHERE rowid = ?", (f"{head}{found[:-1]}x{rest}", row))
+    assert "nội dung không còn như khi ghi" in damage(library)
+    assert any("links import" in finding.text for finding in findings(library))
+
+
 WHAT_LINKS_SHOW = (
     "SELECT pid, paper, text FROM paragraphs ORDER BY rowid",
     "SELECT pid, paper FROM identities ORDER BY rowid",

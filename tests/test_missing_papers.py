@@ -53,3 +53,20 @@ def test_days_tell_papers_apart_and_arrivals_shorten_the_list(tmp_path: Path) ->
     filing.write(folder, "late.txt", paper("09", day="ngày 01 tháng 02 năm 2012"))
     filing.run(library, folder)
     assert [(one.date, one.times) for one in missing(library)] == [("2007-02-01", 1)]
+
+
+def test_many_numbers_are_asked_for_together(tmp_path: Path) -> None:
+    """Not one by one: a large library cites thousands of papers that it does not have."""
+    folder, library = tmp_path / "papers", tmp_path / "library"
+    asked = []
+    for first in (100, 200):
+        cited = [f"Thực hiện Chỉ thị số {number}-CT/TU ngày 05/4/2013." for number in range(first, first + 40)]
+        filing.write(folder, f"{first}.txt", paper(str(first - 60), *cited, "Theo Nghị quyết Trung ương 4 khoá XI."))
+        filing.run(library, folder)
+        statements: list[str] = []
+        with links(library) as found:
+            found.register.connection.set_trace_callback(statements.append)
+            several = missing_papers(found)
+        asked.append(len(statements))
+        assert len([one for one in several if one.number]) == 40 * len(asked)
+    assert asked[0] == asked[1] < 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from corpus.register import (
     to_content,
 )
 from corpus.register_writing import RegisterPen
+from corpus.viet_nam_time import day_of
 
 FIRST = "25-kl-tu-minh-hoa-2014"
 CITING = "Thực hiện Kết luận số 25-KL/TU, ngày 29/9/2014 của Ban Thường vụ Tỉnh ủy và Nghị quyết số 09-NQ/TU."
@@ -50,7 +51,7 @@ def register(library: Path) -> Iterator[Register]:
 
 
 def today() -> str:
-    return date.today().isoformat()
+    return day_of(datetime.now(timezone.utc).isoformat())
 
 
 # Papers
@@ -80,7 +81,9 @@ def test_sources(register: Register, folder: Path) -> None:
     (source,) = register.paper(FIRST).sources
     assert (source.origin, source.source) == (str(folder / "a.txt"), "a.txt")
     assert len(source.sha256) == 64
-    assert abs((date.fromisoformat(source.imported) - date.today()).days) <= 1
+    now = datetime.now(timezone.utc)
+    assert timedelta() <= now - datetime.fromisoformat(source.at) < timedelta(hours=1)
+    assert source.imported == day_of(source.at)
     assert [(name, one.source) for name, one in register.files()] == [
         (FIRST, "a.txt"),
         ("30-kl-tu-minh-hoa-2016", "b.txt"),
@@ -149,7 +152,8 @@ def test_a_paragraph_that_is_gone(library: Path, folder: Path) -> None:
     register.close()
     lost = gone.value.lost
     assert (lost.pid, lost.paper, lost.text, lost.path) == (before[TASKS[3]], FIRST, TASKS[3], "3/b")
-    assert abs((date.fromisoformat(lost.gone) - date.today()).days) <= 1
+    today = datetime.fromisoformat(day_of(datetime.now(timezone.utc).isoformat()))
+    assert timedelta() <= today - datetime.fromisoformat(lost.gone) <= timedelta(days=1)
     assert lost.nearest in (after.get("Về đất đai"), after.get(TASKS[2]))
     assert gone.value.status == 410
 

@@ -13,8 +13,9 @@ import pytest
 from filing import TASKS, paper, run, texts, write
 
 from corpus.register import connect
-from corpus.register_coherence import Rows, Unfit
+from corpus.register_coherence import Rows, Unfit, as_column
 from corpus.register_exchange import export_file, incoherence
+from corpus.register_schema import content_sha256
 from corpus.settings import Settings
 from indexer import decisions
 
@@ -179,11 +180,6 @@ def test_what_does_not_fit(lines: Lines, tmp_path: Path, change: str) -> None:
     assert re.search(said, reason), reason
 
 
-def content(lines: Lines) -> Row:
-    found: Row = of("papers", lines, lambda row: row["paper"] == SECOND)["content"]
-    return found
-
-
 IN_CONTENT: dict[str, tuple[Callable[[Row], object], str]] = {
     "a section twice": (lambda one: one["sections"].append(one["sections"][0]), "cùng một đường dẫn"),
     "a paragraph in two sections": (
@@ -204,11 +200,21 @@ IN_CONTENT: dict[str, tuple[Callable[[Row], object], str]] = {
 
 @pytest.mark.parametrize("change", IN_CONTENT)
 def test_a_content_that_does_not_fit(lines: Lines, tmp_path: Path, change: str) -> None:
+    """Also where it bears the right sum: that alone makes nothing true."""
     apply, said = IN_CONTENT[change]
-    apply(content(lines))
+    row = of("papers", lines, lambda row: row["paper"] == SECOND)
+    apply(row["content"])
+    row["content_sha256"] = content_sha256(as_column(row["content"]))
     reason = taken(lines, tmp_path)
     assert reason
     assert re.search(said, reason), reason
+
+
+@pytest.mark.parametrize("name", ["title", "signer_name", "signer_role", "place_printed", "date"])
+def test_metadata_that_are_not_what_was_written(lines: Lines, tmp_path: Path, name: str) -> None:
+    """No other row says them: only the sum tells."""
+    of("papers", lines, lambda row: row["paper"] == SECOND)["content"][name] = "2015-09-28"
+    assert "nội dung không còn như khi ghi" in str(taken(lines, tmp_path))
 
 
 def test_what_papers_are_compared_by_is_worked_out(lines: Lines, tmp_path: Path) -> None:

@@ -459,12 +459,31 @@ def test_a_refused_file_leaves_a_library_alone(good: Path, tmp_path: Path, value
 
 
 def beside_the_logs(library: Path) -> list[str]:
-    """The library's files; an index that was begun is nobody's yet."""
-    return sorted(
-        path.name
-        for path in library.rglob("*")
-        if not path.name.endswith(("-wal", "-shm")) and "index.new" not in str(path)
-    )
+    return sorted(path.name for path in library.rglob("*") if not path.name.endswith(("-wal", "-shm")))
+
+
+def test_a_file_of_version_3_is_taken(good: Path, tmp_path: Path) -> None:
+    """Its contents have no sums: they get them, and what is written from then on is like any other export."""
+    lines = (good / "register.jsonl").read_text("utf-8").splitlines()
+    older = [json.loads(line) for line in lines]
+    for row in older:
+        row.pop("content_sha256", None)
+    older[0]["register"] = 3
+    (tmp_path / "older.jsonl").write_text("".join(json.dumps(row) + "\n" for row in older), "utf-8")
+    restore(tmp_path / "older.jsonl", tmp_path / "other")
+    export_file(tmp_path / "other", tmp_path / "again.jsonl")
+    assert set(lines[1:-1]) <= set((tmp_path / "again.jsonl").read_text("utf-8").splitlines())
+
+
+def test_a_title_that_was_changed_in_a_file_is_refused(good: Path, tmp_path: Path, library: Path) -> None:
+    before = rows(library)
+    lines = (good / "register.jsonl").read_text("utf-8").splitlines()
+    number, line = next((number, line) for number, line in enumerate(lines, 1) if '"title":"' in line)
+    lines[number - 1] = line.replace('"title":"', '"title":"Về ')
+    (tmp_path / "bad.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    with pytest.raises(BadRequest, match=f"Dòng {number}: .*nội dung không còn như khi ghi"):
+        restore(tmp_path / "bad.jsonl", library)
+    assert rows(library) == before
 
 
 def test_a_file_of_version_2_is_taken(good: Path, tmp_path: Path) -> None:
@@ -478,6 +497,7 @@ def test_a_file_of_version_2_is_taken(good: Path, tmp_path: Path) -> None:
                 continue
             row = {"table": "refused", "sha256": "ab" * 32, "paper": THIRD, "since": row["since"], "until": None}
         row.pop("salt", None)
+        row.pop("content_sha256", None)
         older.append({name: THIRD if value == hidden else value for name, value in row.items()})
     older[0]["register"] = 2
     older[-1]["rows"] = len(older) - 2

@@ -163,6 +163,48 @@ def test_before_the_first_import(register: Register) -> None:
 
 
 @pytest.fixture
+def mornings(tmp_path: Path) -> Iterator[Register]:
+    """At noon of May 1; at six in the morning of May 2, when it is May 1 in UTC; at noon of May 2; D is removed."""
+    for tasks in (TASKS, (A, CORRECTED, C, D), (A, f"{CORRECTED} {C}", D), (A, f"{CORRECTED} {C}")):
+        write(tmp_path / "papers", "a.txt", paper(tasks=tasks))
+        run(tmp_path / "library", tmp_path / "papers")
+    times = ("2024-05-01T05:00:00+00:00", "2024-05-01T23:00:00+00:00", "2024-05-02T05:00:00+00:00")
+    date_generations(tmp_path / "library", *times, "2024-05-31T17:00:00+00:00")
+    with closing(Register.open(tmp_path / "library")) as register:
+        yield register
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2024-05-01", B),
+        ("2024-05-01.1", B),
+        ("2024-05-02.1", CORRECTED),
+        ("2024-05-02", f"{CORRECTED} {C}"),
+        ("2024-05-02.2", f"{CORRECTED} {C}"),
+    ],
+)
+def test_an_early_import_is_of_the_day_in_viet_nam(mornings: Register, moment: str, shown: str) -> None:
+    assert wording_at(mornings, FIRST, pid_of(mornings, B), read_moment(moment))[1].text == shown
+
+
+def test_the_days_of_early_imports(mornings: Register) -> None:
+    found = history(mornings, FIRST, pid_of(mornings, B))
+    assert [(str(one.moment), one.until) for one in found.wordings] == [
+        ("2024-05-01.1", "2024-05-02"),
+        ("2024-05-02.1", "2024-05-02"),
+        ("2024-05-02.2", None),
+    ]
+    with pytest.raises(ParagraphGone) as gone:
+        mornings.paragraph(FIRST, pid_of(mornings, D))
+    assert gone.value.lost.gone == "2024-06-01"
+    with pytest.raises(NotFound, match="không có lần nào|có 1 lần"):
+        wording_at(mornings, FIRST, pid_of(mornings, B), read_moment("2024-05-01.2"))
+    with pytest.raises(NotFound, match="lần nhập đầu tiên là ngày 01/05/2024"):
+        generation_at(mornings, read_moment("2024-04-30"))
+
+
+@pytest.fixture
 def busy_day(tmp_path: Path) -> Iterator[Register]:
     """Three imports on one day, and one on the next: every state of the day can be asked for."""
     for tasks in ((A, B), (A, CORRECTED), (A, f"{CORRECTED} {C}"), (A,)):

@@ -189,6 +189,27 @@ def test_the_next_run_makes_the_index_from_the_new_register(library: Path, older
     assert not (library / STALE).exists()
 
 
+@pytest.mark.parametrize("refused", ["a line that cannot be right", "links that would be lost"])
+def test_a_refused_import_leaves_nothing_behind(library: Path, older: Path, refused: str) -> None:
+    if refused != "links that would be lost":
+        older.write_text(older.read_text("utf-8").replace('"role":"paragraph"', '"role":"?"', 1), encoding="utf-8")
+    before = files(library)
+    assert "index" in before
+    with pytest.raises(BadRequest, match="Không nhập gì cả|--replace"):
+        decisions.restore(older, Settings(library=library, jobs=1), False, lambda progress: None)
+    assert files(library) == before
+    assert agree(library)
+
+
+def files(library: Path) -> dict[str, bytes]:
+    """What lies in a library, and what stands in it."""
+    return {
+        path.relative_to(library).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in library.rglob("*")
+        if not path.name.endswith(("-wal", "-shm"))
+    }
+
+
 def test_what_a_killed_import_left_is_swept_away(library: Path) -> None:
     for name in ("import", "import-wal", "part", "back", "lines"):
         (library / f"{FILE_NAME}.{name}").write_bytes(b"words")

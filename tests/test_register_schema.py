@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from filing import TASKS, paper, papers, rows, run, texts, write
 from version_1 import downgrade
+from version_2 import without_sums
 
 from corpus.errors import LibraryBroken
 from corpus.register import FILE_NAME, Register, connect
@@ -144,6 +146,18 @@ def test_a_library_of_version_1_opens_and_goes_on(library: Path, tmp_path: Path)
     assert all(set(content[table]) <= set(after[table]) for table in content)
     with closing(sqlite3.connect(library / f"{FILE_NAME}.version-1")) as copy:
         assert version(copy) == 1
+
+
+def test_the_contents_of_version_3_get_their_sums(library: Path, old: sqlite3.Connection) -> None:
+    before = rows(library)
+    without_sums(old)
+    old.execute("PRAGMA user_version = 3")
+    prepare(old, library / FILE_NAME)
+    assert version(old) == VERSION
+    assert rows(library) == before
+    [(content, found)] = old.execute("SELECT content, content_sha256 FROM papers").fetchall()
+    assert found == hashlib.sha256(content.encode()).hexdigest()
+    assert (library / f"{FILE_NAME}.version-3").exists()
 
 
 def test_a_migrated_register_is_like_a_new_one(library: Path, tmp_path: Path) -> None:

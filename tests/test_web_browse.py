@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from filing import date_generations, run, write
 from flask.testing import FlaskClient
 from test_web_pages import links_in, page_of, text_of
 
@@ -65,6 +66,30 @@ def test_the_feed(client: FlaskClient) -> None:
     assert client.get(str(ids[0]).removeprefix("http://localhost")).status_code == 200
     assert client.get("/van-ban.atom?limit=3").text.count("<entry>") == 3
     assert 'rel="alternate" type="application/atom+xml"' in client.get("/").text
+
+
+def test_the_feed_gives_the_very_time_of_each_import(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        write(tmp_path / "papers", f"{name}.txt", f"KẾT LUẬN\nvề việc {name}\n\n1. Nội dung {name} riêng.\n")
+        run(tmp_path / "library", tmp_path / "papers")
+    times = ("2024-05-01T23:00:00+00:00", "2024-05-01T16:59:59+00:00", "2024-05-01T23:00:01+00:00")
+    date_generations(tmp_path / "library", *times)
+    client = create_app(Settings(library=tmp_path / "library")).test_client()
+    feed = ElementTree.fromstring(client.get("/van-ban.atom").text)
+    assert feed.findtext(f"{ATOM}updated") == times[2]
+    listed = [(entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}updated")) for entry in feed.iter(f"{ATOM}entry")]
+    assert [(str(title)[-1], time) for title, time in listed] == [("c", times[2]), ("a", times[0]), ("b", times[1])]
+
+
+def test_a_feed_of_nothing_is_still_a_feed(tmp_path: Path) -> None:
+    write(tmp_path / "papers", "a.txt", "KẾT LUẬN\nvề việc a\n\n1. Nội dung riêng.\n")
+    write(tmp_path / "papers", "b.txt", "")
+    run(tmp_path / "library", tmp_path / "papers")
+    (tmp_path / "papers" / "a.txt").unlink()
+    run(tmp_path / "library", tmp_path / "papers", remove=True)
+    client = create_app(Settings(library=tmp_path / "library")).test_client()
+    feed = ElementTree.fromstring(client.get("/van-ban.atom").text)
+    assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
 
 
 def test_a_feed_of_strange_papers_is_still_xml(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from test_citation_links import paper
 from test_web_api import get
 
+from corpus.register import Register
 from corpus.settings import Settings
-from web import create_app
+from web import citing, create_app
 from web.cited_labels import cited_labels
 
 RESOLUTION = "8-nq-tu-minh-hoa-2016"
@@ -154,6 +155,27 @@ def test_facet_labels(app: Flask, small: FlaskClient) -> None:
         assert cited_labels(["118-TB/VPTU"])["118-TB/VPTU"] == "Thông báo 118-TB/VPTU, Minh Họa, 2021"
     with small.application.app_context():
         assert cited_labels(["25-KL/TU"])["25-KL/TU"] == "Kết luận 25-KL/TU (2 văn bản cùng số)"
+
+
+def test_labels_are_learned_together(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page shows dozens of cited numbers, and after an import none is known: a few statements, not some for each."""
+    numbers = ["12-CT/TU", "08-NQ/TU", "34/2019/NĐ-CP", "118-TB/VPTU", "25-KL/TU", "8-nq-tu-minh-hoa-2016"]
+    with app.app_context():
+        one_by_one = {one: cited_labels([one])[one] for one in numbers}
+    asked: list[str] = []
+    rows = Register.rows
+
+    def counted(register: Register, query: str, **values: object) -> list[object]:
+        asked.append(query)
+        return rows(register, query, **values)
+
+    monkeypatch.setattr(Register, "rows", counted)
+    app.extensions.pop("cited labels")
+    citing._MEMORIES.clear()
+    with app.app_context():
+        together = cited_labels(numbers)
+    assert together == one_by_one
+    assert len(asked) < 12
 
 
 def test_the_facet_and_the_field_are_one(client: FlaskClient) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
+from commanding import printed
 from flask.testing import FlaskClient
 from test_citing_sections import OURS, THEIRS, two_provinces
-from test_command_line import printed
 from test_web_api import get
 from test_web_pages import page_of, text_of
 

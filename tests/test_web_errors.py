@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from corpus.register import Register
 from corpus.settings import Settings
+from corpus.viet_nam_time import day_of
 from indexer.build import index
 from search.columnar.engine import WhooshEngine
 from web import create_app
@@ -196,10 +197,10 @@ def test_a_paragraph_that_is_gone(tmp_path: Path) -> None:
     assert page.status_code == 410
     assert "Đã xây 15 nhà văn hoá mới." in page.text
     register = Register.open(settings.library)
-    [date] = register.rows("SELECT substr(max(started), 1, 10) AS day FROM generations")
+    [last] = register.rows("SELECT max(started) AS time FROM generations")
     nearest = [pid for pid in register.paper(hit["doc"]).ids[-2:] if pid]
     register.close()
-    assert "/".join(reversed(date["day"].split("-"))) in page.text
+    assert "/".join(reversed(day_of(last["time"]).split("-"))) in page.text
     assert nearest
     assert f'href="/van-ban/{hit["doc"]}/' in page.text
 

@@ -83,7 +83,7 @@ def test_address() -> None:
 def test_new_papers(engine: WhooshEngine, register: Register) -> None:
     found = newest(all_papers(engine), register, 5)
     assert len(found) == 5
-    days = [one.imported for one in newest(all_papers(engine), register, 100)]
+    days = [one.at for one in newest(all_papers(engine), register, 100)]
     assert len(days) == 24
     assert days == sorted(days, reverse=True)
     assert set(imported(register)) == set(register.papers())

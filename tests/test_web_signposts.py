@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from filing import date_generations, paper, run, write
 from flask.testing import FlaskClient
 
 from corpus.settings import Settings
@@ -52,6 +53,14 @@ def test_the_sitemap_leads_to_every_paper(public: FlaskClient) -> None:
     for address in addresses:
         assert public.get(address.removeprefix(OUTSIDE)).status_code == 200
     assert all(one.text and len(one.text) == 10 for one in page.iter(f"{MAP}lastmod"))
+
+
+def test_the_sitemap_gives_the_day_in_viet_nam(tmp_path: Path) -> None:
+    write(tmp_path / "papers", "a.txt", paper())
+    run(tmp_path / "library", tmp_path / "papers")
+    date_generations(tmp_path / "library", "2024-05-01T23:00:00+00:00")
+    client = create_app(Settings(library=tmp_path / "library", public=True)).test_client()
+    assert "<lastmod>2024-05-02</lastmod>" in client.get("/sitemap-1.xml").text
 
 
 def test_a_large_library_has_several_maps(public: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,21 @@ def lost(client: FlaskClient, text: str) -> str:
     return str(ids[text])
 
 
+def test_an_import_at_six_in_the_morning_is_of_that_day(library: Path, client: FlaskClient, pid: str) -> None:
+    """In Viet Nam, where its people are: in UTC it was the evening before."""
+    date_generations(library, "2024-04-30T23:00:00+00:00", "2024-05-31T23:00:00+00:00", "2024-06-30T17:00:00+00:00")
+    page = page_of(client, f"/van-ban/{FIRST}/{pid}")
+    for day in ("01/05/2024", "01/06/2024", "01/07/2024"):
+        assert f"Lời văn từ ngày {day}" in page
+    assert not re.findall(r"ngày 3[01]/0[456]/2024", page)
+    assert re.search(r"nhập ngày 01/07/2024", page_of(client, f"/van-ban/{FIRST}"))
+    assert B in page_of(client, f"/van-ban/{FIRST}/{pid}?ngay=2024-05-31")
+    assert client.get(f"/van-ban/{FIRST}/{pid}?ngay=2024-04-30").status_code == 404
+    paper = client.get(API).json
+    assert paper
+    assert [one["imported"] for one in paper["sources"]] == ["2024-07-01"]
+
+
 def test_an_older_wording_beside_todays(client: FlaskClient, pid: str) -> None:
     page = page_of(client, f"/van-ban/{FIRST}/{pid}?ngay=2024-05-20")
     assert f"<blockquote>{B}</blockquote>" in page

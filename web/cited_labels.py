@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app
 
+from corpus.citation_links import CitationLinks, Place
 from corpus.numbers import read_number
 from corpus.register import Register, number_key
 from corpus.slugs import may_be_name
@@ -41,31 +42,33 @@ def cited_labels(numbers: Iterable[str]) -> dict[str, str]:
     unknown = [one for one in wanted if one not in labels]
     if unknown:
         with open_register() as register:
-            labels |= {one: _label(one, register) for one in unknown}
+            labels |= _labels(unknown, register)
     return cast(dict[str, str], labels)
 
 
-def _label(value: str, register: Register) -> str:
-    """Of a number; or of one paper by its permanent name."""
-    if not may_be_name(value):
-        return _label_of_number(value, register)
-    lost = [] if engine().document(value) else [paper for paper, _ in lost_papers([value], register)]
-    record = next(iter(lost), engine().document(value))
-    if record is None:
-        return _label_of_number(value, register)
-    return ", ".join(part for part in (paper_name(record), known_by(record)) if part)
+def _labels(values: Sequence[str], register: Register) -> dict[str, str]:
+    """Of numbers, and of papers by their permanent names: asked for together, for a page shows dozens of them."""
+    papers = {one: _label_of_paper(one, register) for one in values if may_be_name(one)}
+    keys = {one: number_key(one) for one in values if not papers.get(one)}
+    links = links_of(register, engine())
+    links.learn_bearing(key for key in keys.values() if key)
+    places = links.places_naming_each(key for key in keys.values() if key and links.bearing(key))
+    numbers = {one: _label_of_number(one, links, key, places.get(key or "", ())) for one, key in keys.items()}
+    return numbers | {one: label for one, label in papers.items() if label}
 
 
-def _label_of_number(number: str, register: Register) -> str:
-    links, key = links_of(register, engine()), number_key(number)
+def _label_of_paper(name: str, register: Register) -> str | None:
+    lost = [] if engine().document(name) else [paper for paper, _ in lost_papers([name], register)]
+    record = next(iter(lost), engine().document(name))
+    return ", ".join(part for part in (paper_name(record), known_by(record)) if part) if record else None
+
+
+def _label_of_number(number: str, links: CitationLinks, key: str | None, places: Sequence[Place]) -> str:
     found = read_number(number)
     kind = next(iter(found.kinds), "") if found and len(found.kinds) == 1 else ""
     plain = f"{kind} {number}".strip()
     bearing = links.bearing(key) if key else []
-    if not bearing or not key:
-        return plain
-    places = links.places_naming(key)
-    if len(places) > MOST_PLACES:
+    if not bearing or not key or len(places) > MOST_PLACES:
         return plain
     meant = {outcome.paper for _, outcome in links.meant_at(places, key)}
     if len(meant) > 1 and len(bearing) > 1:

@@ -70,7 +70,7 @@ QUERY = _parameter(
 )
 DAY = _parameter(
     "ngay",
-    "Như người đọc thấy vào cuối ngày ấy; 2026-05-01.2: sau lần nhập thứ hai của ngày ấy; để trống: hôm nay.",
+    "Như người đọc thấy cuối ngày ấy, giờ Việt Nam; 2026-05-01.2: sau lần nhập thứ hai của ngày; để trống: hôm nay.",
     MOMENT,
     example="2026-05-01",
 )

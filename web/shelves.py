@@ -53,10 +53,10 @@ class ShelfAddress:
 
 @dataclass(frozen=True)
 class NewPaper:
-    """A paper, and the day its file was read."""
+    """A paper, and when its file was read."""
 
     paper: PaperRecord
-    imported: str
+    at: str  # ISO time, UTC
 
 
 def all_papers(engine: Engine) -> list[PaperRecord]:
@@ -92,14 +92,14 @@ def by_year(papers: Iterable[PaperRecord]) -> list[tuple[int | None, list[PaperR
 
 def newest(papers: Iterable[PaperRecord], register: Register, most: int) -> list[NewPaper]:
     """The papers whose files were read last."""
-    days = imported(register)
-    known = [NewPaper(paper, days[paper.paper]) for paper in papers if paper.paper in days]
-    return sorted(known, key=lambda one: one.imported, reverse=True)[:most]
+    times = imported(register)
+    known = [NewPaper(paper, times[paper.paper]) for paper in papers if paper.paper in times]
+    return sorted(known, key=lambda one: one.at, reverse=True)[:most]
 
 
 def imported(register: Register) -> dict[str, str]:
-    """The day on which a file of each paper was last read."""
-    days: dict[str, str] = {}
+    """When a file of each paper was last read, as an ISO time in UTC."""
+    times: dict[str, str] = {}
     for paper, source in register.files():
-        days[paper] = max(days.get(paper, ""), source.imported)
-    return days
+        times[paper] = max(times.get(paper, ""), source.at)
+    return times

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 from werkzeug.exceptions import NotFound
 
+from corpus.viet_nam_time import day_of
 from web.library import open_register, outside_address, papers_held, settings
 from web.shelves import imported
 
@@ -53,4 +54,4 @@ def _days() -> dict[str, str]:
         raise NotFound
     with open_register() as register:
         known = imported(register)
-    return {one.paper: known[one.paper] for one in papers_held() if one.paper in known}
+    return {one.paper: day_of(known[one.paper]) for one in papers_held() if one.paper in known}

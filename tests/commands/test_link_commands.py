@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
@@ -44,6 +45,24 @@ def test_show_as_of_a_day(library: Path) -> None:
     assert "31 tháng 12" in told(library, "show", f"{FIRST}/{pid}")
     whole = printed("--library", library, "show", FIRST, "--date", "2024-05-20")
     assert A in [one["text"] for section in whole["sections"] for one in section["paragraphs"]]
+
+
+def test_days_of_the_terminal_are_those_of_viet_nam(library: Path) -> None:
+    """At six in the morning, when it is still the day before in UTC."""
+    date_generations(library, "2024-04-30T23:00:00+00:00", "2024-05-31T23:00:00+00:00")
+    pid = texts(library, FIRST)[B.replace("30 tháng 6", "31 tháng 12")]
+    assert "30 tháng 6" in told(library, "show", f"{FIRST}/{pid}", "--date", "2024-05-31")
+    assert "31 tháng 12" in told(library, "show", f"{FIRST}/{pid}", "--date", "2024-06-01")
+    assert "2024-05-01.1  …  2024-06-01" in told(library, "show", f"{FIRST}/{pid}", "--history")
+    assert f"{FIRST} · 2024-06-01 · " in told(library, "links", "--review")
+    told(library, "forget", FIRST, "--yes")
+    change(library, "UPDATE forgotten SET at = '2024-06-30T18:00:00+00:00'")
+    assert told(library, "forget", "--list").startswith("2024-07-01  ")
+
+
+def change(library: Path, statement: str) -> None:
+    with closing(sqlite3.connect(library / FILE_NAME)) as connection, connection:
+        connection.execute(statement)
 
 
 @pytest.mark.parametrize(

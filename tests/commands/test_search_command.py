@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commanding import FIRST, SECOND, TRACUU, apart, environment, printed, tracuu
+from commanding import FIRST, SECOND, TRACUU, apart, environment, printed, refused, tracuu
 from filing import TASKS, texts
 
 from search.answer import answer
@@ -38,6 +38,22 @@ def test_search(library: Path) -> None:
         assert all(list(value) == ["value", "count", "selected"] for value in values)
     years = [(one["value"], one["count"], one["selected"]) for one in found["facets"]["year"]]
     assert sorted(years) == [(2014, 1, False), (2015, 1, False)]
+
+
+def test_a_query_that_begins_with_a_minus(library: Path) -> None:
+    """The terminal takes it for an option; whoever types it is told how to say that it is none."""
+    without = json.loads(tracuu("search", "--library", library, "--json", "--", "-rác").stdout)
+    assert 0 < without["total"] < printed("search", "", "--library", library)["total"]
+    for typed in ("-rác", "-UBND", "-năm:2014"):
+        ended = tracuu("search", typed, "--library", library)
+        assert ended.returncode == 2
+        assert "tracuu search -- -UBND" in ended.stderr
+        assert "tracuu search -- -UBND" in refused("search", typed, "--library", library, code=2, status=400)
+    assert "tracuu search -- -UBND" in tracuu("search", "--help").stdout
+    for wrong in (("search", "--yaer", "2014"), ("show", "-x")):  # that is a mistake, and no query
+        ended = tracuu(*wrong)
+        assert ended.returncode == 2
+        assert "-- -UBND" not in ended.stderr
 
 
 def test_search_hit(library: Path) -> None:
