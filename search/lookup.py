@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,9 @@ import numpy.typing as npt
 from search.snapshot import Mask, Numbers, Postings, Snapshot
 
 Counts = npt.NDArray[np.uint16]
+
+Wanted = TypeVar("Wanted", bound=Hashable)
+Found = TypeVar("Found")
 
 
 class Lookup:
@@ -19,6 +24,7 @@ class Lookup:
         self.snapshot = snapshot
         self._postings: dict[tuple[str, str], Postings] = {}
         self._written: dict[tuple[str, str], Mask] = {}
+        self.found: dict[tuple[str, Hashable], Any] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         key = field, term
@@ -56,6 +62,20 @@ class Lookup:
         """For every section the sum of the amounts of those contexts that speak for it."""
         reached = self.snapshot.reached(contexts, amounts)
         return reached * self.snapshot.live if self.snapshot.has_deleted else reached
+
+
+def once(find: Callable[[Lookup, Wanted], Found]) -> Callable[[Lookup, Wanted], Found]:
+    """What is found for one question is found once: a phrase is asked for by each syllable that it stands for."""
+
+    @wraps(find)
+    def found(lookup: Lookup, wanted: Wanted) -> Found:
+        key = find.__name__, wanted
+        if key not in lookup.found:
+            lookup.found[key] = find(lookup, wanted)
+        known: Found = lookup.found[key]
+        return known
+
+    return found
 
 
 def _shared(array: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -14,7 +14,7 @@ from corpus.numbers import Number, read_number
 from corpus.text import fold_text, has_accents
 from corpus.typed_numbers import TypedNumber, other_writings
 from search.engine import FACETS, OTHER_FILTERS, Search
-from search.lookup import Lookup
+from search.lookup import Lookup, once
 from search.query import Phrase, Query, Unit
 from search.snapshot import NOWHERE, Mask, Numbers, Postings, Scores, Snapshot, ValueColumn, in_both, starts_of_runs
 from search.terms import Term, pair
@@ -158,6 +158,7 @@ def phrase_sections(lookup: Lookup, phrase: Phrase) -> Mask:
     return mask
 
 
+@once
 def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Numbers:
     """How often a phrase stands in the context of each section."""
     found = []
@@ -170,6 +171,7 @@ def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Numbers:
     return lookup.reached(contexts.sections, contexts.frequencies)
 
 
+@once
 def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
     """The sections whose own text holds a phrase, and how often."""
     exact = any(_must_match(phrase, term) for term in phrase.terms)
