@@ -14,9 +14,9 @@ from functools import cached_property
 
 from corpus.text import Syllable, clean, has_accents
 from corpus.typed_numbers import TypedNumber
+from search.days import days
 from search.expansions import Expansion, expansions, names_meant
 from search.fields import filter_values
-from search.figures import in_words
 from search.pieces import Piece, Sign, pieces
 from search.terms import Term, terms, words
 
@@ -42,11 +42,17 @@ class Unit:
     alternatives: tuple[Phrase | TypedNumber, ...]
 
     @property
+    def plain(self) -> tuple[Term, ...]:
+        """The syllables of a word or figure, not quoted, where the unit is nothing else."""
+        one = self.alternatives[0]
+        is_plain = len(self.alternatives) == 1 and isinstance(one, Phrase) and not one.quoted
+        return one.terms if is_plain and isinstance(one, Phrase) else ()
+
+    @property
     def word(self) -> Term | None:
         """The syllable, where the unit is nothing but one, and not quoted."""
-        one = self.alternatives[0]
-        plain = len(self.alternatives) == 1 and isinstance(one, Phrase) and not one.quoted and len(one.terms) == 1
-        return one.terms[0] if plain and isinstance(one, Phrase) else None
+        plain = self.plain
+        return plain[0] if len(plain) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -205,28 +211,28 @@ def _expansions(query: Query) -> Iterator[Expansion]:
     for first, row in query.rows():
         for one in expansions(query.text, row):
             yield replace(one, first=first + one.first, last=first + one.last)
+    if any(map(str.isdigit, query.text)):
+        yield from days(query.text, [unit.plain for unit in query.units])
     for place, unit in enumerate(query.units):
-        for phrase in unit.alternatives:
+        for phrase in unit.alternatives if len(unit.alternatives) > 1 else ():
             if isinstance(phrase, Phrase) and not phrase.quoted:
-                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(query.text, unit, phrase))
+                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(query.text, phrase))
 
 
-def _of_whole(text: str, unit: Unit, phrase: Phrase) -> Iterator[Expansion]:
-    """What stands for one of several alternatives as a whole, and the words for a day in figures."""
-    if len(unit.alternatives) > 1:
-        found = expansions(text, phrase.terms)
-        yield from (one for one in found if one.first == 0 and one.last == len(phrase.terms))
-    said = in_words(text[phrase.terms[0].source.start : phrase.terms[-1].source.end])
-    if said and len(phrase.terms) > 1:
-        yield Expansion(0, 1, tuple(terms(said)))
+def _of_whole(text: str, phrase: Phrase) -> Iterator[Expansion]:
+    """What stands for one of several alternatives as a whole."""
+    found = expansions(text, phrase.terms)
+    yield from (one for one in found if one.first == 0 and one.last == len(phrase.terms))
+    yield from days(text, [phrase.terms])
 
 
 def _excluded(text: str, piece: Piece, found: tuple[Term, ...]) -> Iterator[Phrase]:
-    """What is left out: as it was typed; without quotes also the name that a short form stands for."""
+    """What is left out: as it was typed; without quotes also the name of a short form, and a day in its other forms."""
     if found:
         yield Phrase(found, quoted=True)
         if piece.sign is not Sign.QUOTED:
             yield from (Phrase(tuple(terms(name))) for name in names_meant(text, found))
+            yield from (Phrase(one.terms) for one in days(text, [found]))
 
 
 def _written_out(query: Query, found: Sequence[Expansion]) -> str:
