@@ -51,22 +51,21 @@ def days(text: str, units: Units) -> Iterator[Expansion]:
 
 
 def _otherwise(units: Units, first: int, last: int, numbers: _Numbers) -> Iterator[Expansion]:
-    named = _is(units, first, "ngay")
-    typed = [term.folded for unit in units[first + named : last] for term in unit]
-    for writing in _writings(numbers):
-        written = tuple(terms(writing))
+    start = first + _is(units, first, "ngay")
+    typed = [term.folded for unit in units[start:last] for term in unit]
+    in_figures, in_words = (tuple(terms(writing)) for writing in _writings(numbers))
+    for written in (in_figures, in_words):
         if [term.folded for term in written] != typed:
-            yield Expansion(first, last, written)
-        elif named and len(units[first + 1]) > 1:
-            yield Expansion(first, first + 1, written)  # before figures `ngày` may be left out
+            yield Expansion(start, last, written)
+    if first < start:
+        yield Expansion(first, start, in_figures)  # before figures `ngày` may be left out
 
 
-def _writings(numbers: _Numbers) -> Iterator[str]:
+def _writings(numbers: _Numbers) -> tuple[str, str]:
     """In figures, and in words."""
-    yield " ".join(numbers)
     first, second, *year = numbers
     between = "năm" if _YEAR.fullmatch(second) else "tháng"
-    yield f"{first} {between} {second}" + (f" năm {year[0]}" if year else "")
+    return " ".join(numbers), f"{first} {between} {second}" + (f" năm {year[0]}" if year else "")
 
 
 def _found_at(text: str, units: Units, place: int) -> tuple[_Numbers, int] | None:
