@@ -17,6 +17,24 @@ Wanted = TypeVar("Wanted", bound=Hashable)
 Found = TypeVar("Found")
 
 
+def once(find: Callable[[Lookup, Wanted], Found]) -> Callable[[Lookup, Wanted], Found]:
+    """What is found for one question is found once.
+
+    A phrase is asked for by each syllable that it stands for; and of a long question, what others looked up lately has
+    gone before its end.
+    """
+
+    @wraps(find)
+    def found(lookup: Lookup, wanted: Wanted) -> Found:
+        key = find.__name__, wanted
+        if key not in lookup.found:
+            lookup.found[key] = find(lookup, wanted)
+        known: Found = lookup.found[key]
+        return known
+
+    return found
+
+
 class Lookup:
     """Lives as long as one question."""
 
@@ -39,11 +57,13 @@ class Lookup:
             self._written[key] = self.snapshot.written("folded", term, spelling)
         return self._written[key]
 
+    @once
     def context(self, term: str) -> Counts:
         """How often a term stands in the context of each section."""
         counts: Counts = self.snapshot.recent.get(("context", term), lambda: self._context(term))
         return counts
 
+    @once
     def holding(self, term: str) -> Mask:
         """The sections that hold a term, in their own text or in their context."""
         mask: Mask = self.snapshot.recent.get(("holding", term), lambda: self._holding(term))
@@ -62,20 +82,6 @@ class Lookup:
         """For every section the sum of the amounts of those contexts that speak for it."""
         reached = self.snapshot.reached(contexts, amounts)
         return reached * self.snapshot.live if self.snapshot.has_deleted else reached
-
-
-def once(find: Callable[[Lookup, Wanted], Found]) -> Callable[[Lookup, Wanted], Found]:
-    """What is found for one question is found once: a phrase is asked for by each syllable that it stands for."""
-
-    @wraps(find)
-    def found(lookup: Lookup, wanted: Wanted) -> Found:
-        key = find.__name__, wanted
-        if key not in lookup.found:
-            lookup.found[key] = find(lookup, wanted)
-        known: Found = lookup.found[key]
-        return known
-
-    return found
 
 
 def _shared(array: npt.NDArray[Any]) -> npt.NDArray[Any]:

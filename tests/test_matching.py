@@ -1,5 +1,6 @@
 """Which sections match: each rule of ARCHITECTURE with its example and its near miss."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,11 @@ from building import fill, found, matching, paper, section, title_block
 
 from corpus.document import SectionType
 from search.columnar.engine import WhooshEngine
+from search.lookup import Lookup
+from search.matching import phrase_in_texts
+from search.query import Phrase
+from search.recent import Recent
+from search.terms import terms
 
 WORDS = ["núi", "sông", "đồng", "ruộng", "mưa", "nắng", "gió", "bão"]
 
@@ -347,3 +353,23 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
 )
 def test_a_figure_is_found_as_it_is_printed(figures: WhooshEngine, typed: str, expected: set[str]) -> None:
     assert matching(figures, typed) == expected
+
+
+def test_a_question_looks_a_syllable_up_once_however_long_it_is(engine: WhooshEngine) -> None:
+    """What others looked up lately may be gone before the question is at its end."""
+    state = engine._current()
+    assert state is not None
+    forgetful = replace(state.snapshot, recent=Recent(0))
+    lookup = Lookup(forgetful)
+    first = [
+        lookup.holding("rung"),
+        lookup.context("rung"),
+        phrase_in_texts(lookup, Phrase(tuple(terms("trồng rừng")))),
+    ]
+    again = [
+        lookup.holding("rung"),
+        lookup.context("rung"),
+        phrase_in_texts(lookup, Phrase(tuple(terms("trồng rừng")))),
+    ]
+    assert all(one is another for one, another in zip(first, again))
+    assert Lookup(forgetful).holding("rung") is not first[0]
