@@ -11,7 +11,7 @@ from datetime import date
 
 from corpus.dates import find_dates
 from corpus.kinds import SYMBOLS, kinds_of
-from corpus.numbers import Number, find_numbers
+from corpus.numbers import Number, find_numbers, read_number
 from corpus.text import fold, fold_text, nfc
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -50,6 +50,9 @@ _SYMBOLS: dict[str, tuple[str, ...]] = {}  # folded: "da" is ĐA and DA
 for _printed in dict.fromkeys(symbol for symbols in SYMBOLS.values() for symbol in symbols if len(symbol) > 1):
     _SYMBOLS[fold_text(_printed)] = (*_SYMBOLS.get(fold_text(_printed), ()), _printed)
 _ASSEMBLIES = ("qh", "ubtvqh")
+
+# "06-QĐ/TU", "63/2010/QĐ-UBND", "6-QĐ": everything up to the symbol, and the symbol.
+_WITH_SYMBOL = re.compile(r"(?P<before>\d{1,5}[a-z]?(?:/\d{4})?\s*[-/]\s*)(?P<symbol>[^\W\d_]+)(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = frozenset(fold_text("năm tháng ngày tuần quý người xã huyện tỉnh thôn").split())
 _OF_TIME = frozenset(fold_text("năm tháng ngày tuần quý kỳ").split())  # "tháng 7/2015", "quý 1/2015"
@@ -122,6 +125,33 @@ def parse_typed(text: str) -> TypedNumber | None:
             return found
     printed = next(find_numbers(text), None)
     return _of_printed(text, printed.value, printed.word_start, printed.end) if printed else None
+
+
+def printed_number(value: str) -> str:
+    """A number as it is printed, however it was typed; what is none, or only a part of one, as it is.
+
+    >>> printed_number("217 qd tw"), printed_number("25 - KL/TU"), printed_number("25")
+    ('217-QD/TW', '25-KL/TU', '25')
+    """
+    if number := read_number(value):
+        return str(number)
+    typed = parse_typed(value.strip())
+    return typed.printed if typed and typed.start == 0 and typed.end == len(nfc(value.strip())) else value
+
+
+def other_writings(number: str) -> list[str]:
+    """A printed number, or its beginning, with the other symbols that its kinds of paper bear.
+
+    >>> other_writings("06-QĐ/TU"), other_writings("25-KL/TU")
+    (['06-QĐi/TU', '06-QyĐ/TU'], [])
+    """
+    printed = _WITH_SYMBOL.match(number)
+    typed = printed["symbol"].lower() if printed else ""
+    known = _SYMBOLS.get(fold_text(typed), ())
+    meant = [symbol for symbol in known if symbol.lower() == typed] or known
+    kinds = dict.fromkeys(kind for symbol in meant for kind in kinds_of(symbol))
+    others = dict.fromkeys(symbol for kind in kinds for symbol in SYMBOLS[kind] if symbol.lower() != typed)
+    return [f"{printed['before']}{symbol}{number[printed.end() :]}" for symbol in others] if printed else []
 
 
 def _read(text: str, tokens: list[_Token], first: int) -> TypedNumber | None:

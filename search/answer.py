@@ -10,10 +10,9 @@ from urllib.parse import quote
 
 from corpus.document import SectionType
 from corpus.errors import BadRequest
-from corpus.numbers import read_number
 from corpus.slugs import may_be_name
-from corpus.text import fold_text, nfc
-from corpus.typed_numbers import parse_typed
+from corpus.text import fold_text
+from corpus.typed_numbers import printed_number
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Filters, Hit, Passage, Search
 from search.fields import read_years
 from search.fragments import Fragment, Marked, Marker, folded_syllables, fragment, marker_of, worth
@@ -244,15 +243,7 @@ def _section_type(value: str) -> str:
     return fitting[0].value
 
 
-def _number(value: str) -> str:
-    """A number as it is printed, however it was typed; the engine takes a part of it too, and needs no accents."""
-    if number := read_number(value):
-        return str(number)
-    typed = parse_typed(value.strip())
-    return typed.printed if typed and typed.start == 0 and typed.end == len(nfc(value.strip())) else value
-
-
-_READERS = {"year": read_years, "type": _section_type, "number": _number, "cites": _number}
+_READERS = {"year": read_years, "type": _section_type, "number": printed_number, "cites": printed_number}
 
 
 def _result(hit: Hit, marker: Marker, rarity: Mapping[str, float], at_most: Mapping[str, float]) -> Result:

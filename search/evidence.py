@@ -49,16 +49,17 @@ def evidence(query: Query, weights: Weights = WEIGHTS) -> dict[Evidence, float]:
     """Everything that speaks for a section, and how much it counts."""
     worth: defaultdict[Evidence, float] = defaultdict(float)
     for place, unit in enumerate(query.units):
-        others = _covering(query, place, place)
         for phrase in unit.alternatives:
             for term in phrase.terms if isinstance(phrase, Phrase) else ():
+                others = _covering(query, place, place, term.folded)
                 worth[Evidence("folded", term.folded, expansions=others)] += weights.folded
                 worth[Evidence("context", term.folded, expansions=others)] += weights.context
                 if has_accents(term.source.text):
                     worth[Evidence("spelled", term.folded, term.spelled, others)] += weights.spelled
     for (first, place), (second, following) in pairwise(_typed_in_a_row(query)):
         if first and second:
-            others, folded = _covering(query, place, following), pair(first.folded, second.folded)
+            others = _covering(query, place, following, first.folded, second.folded)
+            folded = pair(first.folded, second.folded)
             worth[Evidence("pairs", folded, expansions=others)] += weights.pairs
             # Who types tones leaves none out: beside a syllable with accents, a plain one is meant to be plain.
             if has_accents(first.source.text) or has_accents(second.source.text):
@@ -78,10 +79,19 @@ def _folded(spelled: str) -> str:
     return pair(*map(fold, spelled.split("_"))) if "_" in spelled else fold(spelled)
 
 
-def _covering(query: Query, first: int, last: int) -> tuple[Expansion, ...]:
-    """The expansions that stand for both of these units. Wherever they were typed, they are the same evidence."""
+def _covering(query: Query, first: int, last: int, *folded: str) -> tuple[Expansion, ...]:
+    """The expansions that stand for both of these units. Wherever they were typed, they are the same evidence.
+
+    Not those that say the same syllables themselves, as `29/9/2014` for `29 tháng 9 năm 2014`: they are counted so.
+    """
     found = (one for one in query.expansions if one.first <= first and last < one.last)
-    return tuple(replace(one, first=0, last=0) for one in found)
+    return tuple(replace(one, first=0, last=0) for one in found if not _says(one, *folded))
+
+
+def _says(expansion: Expansion, *folded: str) -> bool:
+    """Whether these syllables stand in it, side by side."""
+    said = [term.folded for term in expansion.terms]
+    return any(said[place : place + len(folded)] == [*folded] for place in range(len(said)))
 
 
 def _typed_in_a_row(query: Query) -> Iterator[tuple[Term | None, int]]:

@@ -6,7 +6,9 @@ import re
 
 from corpus.errors import BadRequest
 from corpus.places import NEW_FROM_OLD, known_province
+from corpus.slugs import may_be_name
 from corpus.text import fold_text
+from corpus.typed_numbers import other_writings, printed_number
 
 # What is typed before the colon, folded and without blanks -> the filter it sets.
 FIELDS = {
@@ -64,6 +66,8 @@ def filter_values(name: str, typed_name: str, value: str) -> list[str]:
     if name == "year":
         return [read_years(value, f"{typed_name}:")]
     value = " ".join(value.split())
+    if name == "cites" and not may_be_name(value):
+        return [value, *other_writings(printed_number(value))]
     # Papers keep the name that is printed on them: who asks for a merged province means its old parts, too.
     province = known_province(value) if name == "place" else None
     return [value, *(part for part in NEW_FROM_OLD.get(province or "", ()) if part != province)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,27 @@ import numpy.typing as npt
 from search.postings import Postings
 from search.rows import Counts, Mask, Numbers, Runs, Scores
 from search.snapshot import Snapshot
+
+Wanted = TypeVar("Wanted", bound=Hashable)
+Found = TypeVar("Found")
+
+
+def once(find: Callable[[Lookup, Wanted], Found]) -> Callable[[Lookup, Wanted], Found]:
+    """What is found for one question is found once.
+
+    A phrase is asked for by each syllable that it stands for; and of a long question, what others looked up lately has
+    gone before its end.
+    """
+
+    @wraps(find)
+    def found(lookup: Lookup, wanted: Wanted) -> Found:
+        key = find.__name__, wanted
+        if key not in lookup.found:
+            lookup.found[key] = find(lookup, wanted)
+        known: Found = lookup.found[key]
+        return known
+
+    return found
 
 
 class Lookup:
@@ -19,7 +42,7 @@ class Lookup:
         self.snapshot = snapshot
         self._postings: dict[tuple[str, str], Postings] = {}
         self._written: dict[tuple[str, str], Mask] = {}
-        self._contexts: dict[str, Counts] = {}
+        self.found: dict[tuple[str, Hashable], Any] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         key = field, term
@@ -52,22 +75,22 @@ class Lookup:
         found = self.postings(field, term)
         return _shared(self.snapshot.of_papers(found.sections, found.frequencies))
 
+    @once
     def context(self, term: str) -> Counts:
         """How often a term stands in the context of each section."""
-        if term not in self._contexts:
-            runs: Runs = self.snapshot.recent.get(("context", term), lambda: self._context(term))
-            self._contexts[term] = self._alive(runs)
-        return self._contexts[term]
+        runs: Runs = self.snapshot.recent.get(("context", term), lambda: self._context(term))
+        return self._alive(runs)
 
     def _context(self, term: str) -> Runs:
         found = self.snapshot.contexts(term)
         return self.snapshot.reached(found.sections, found.frequencies)
 
+    @once
     def holding(self, term: str) -> Mask:
         """The sections that hold a term, in their own text or in their context."""
         mask: Mask = self.context(term) > 0
         mask[self.postings("folded", term).sections] = True
-        return mask
+        return _shared(mask)
 
     def reached(self, contexts: Numbers, amounts: Counts) -> Counts:
         """For every section the sum of the amounts of those contexts that speak for it."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
 from corpus.document import FRAME_TYPES
 from corpus.numbers import Number, read_number
 from corpus.text import fold_text, has_accents
-from corpus.typed_numbers import TypedNumber
+from corpus.typed_numbers import TypedNumber, other_writings
 from search.columns import ValueColumn
 from search.engine import FACETS, OTHER_FILTERS, Search
-from search.lookup import Lookup
+from search.lookup import Lookup, once
 from search.postings import NOWHERE, Postings
 from search.query import Phrase, Query, Unit
 from search.rows import Counts, Mask, Numbers, Scores, in_both, starts_of_runs
@@ -162,6 +162,7 @@ def phrase_sections(lookup: Lookup, phrase: Phrase) -> Mask:
     return mask
 
 
+@once
 def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Counts:
     """How often a phrase stands in the context of each section."""
     found = []
@@ -174,6 +175,7 @@ def phrase_in_contexts(lookup: Lookup, phrase: Phrase) -> Counts:
     return lookup.reached(contexts.sections, contexts.frequencies)
 
 
+@once
 def phrase_in_texts(lookup: Lookup, phrase: Phrase) -> Postings:
     """The sections whose own text holds a phrase, and how often."""
     exact = any(_must_match(phrase, term) for term in phrase.terms)
@@ -247,12 +249,23 @@ def chosen_ordinals(column: ValueColumn, name: str, wanted: str) -> list[int]:
     if name == "year":
         first, _, last = wanted.partition("-")
         return [index for index, value in enumerate(column.values) if int(first) <= int(value) <= int(last or first)]
-    return meant_values(column.values, wanted)
+    called_so = meant_values(column.values, wanted)
+    # A cited number that is there is taken at its word, as its count in the facet says.
+    if name == "number" or name == "cites" and not called_so:
+        others = (meant_values(column.values, other) for other in other_writings(wanted))
+        return sorted({*called_so, *chain.from_iterable(others)})
+    return called_so
 
 
 def meant_values(values: Sequence[str], wanted: str) -> list[int]:
     """The values called so, with or without accents; when none is, those that hold the words in a row."""
     exact = [index for index, value in enumerate(values) if value == wanted]
-    folded = f" {fold_text(wanted)} "
-    same = exact or [index for index, value in enumerate(values) if f" {fold_text(value)} " == folded]
-    return same or [index for index, value in enumerate(values) if folded in f" {fold_text(value)} "]
+    folded = _folded(wanted)
+    same = exact or [index for index, value in enumerate(values) if _folded(value) == folded]
+    return same or [index for index, value in enumerate(values) if folded in _folded(value)]
+
+
+@lru_cache(maxsize=100_000)
+def _folded(value: str) -> str:
+    """A value's words, a blank around each."""
+    return f" {fold_text(value)} "

@@ -15,6 +15,7 @@ from corpus.kinds import SYMBOLS
 from corpus.numbers import read_number
 from corpus.syllable_shape import is_syllable
 from corpus.text import clean, fold_text, spelling, syllable_texts, syllables
+from search.proper_names import Places, known_places, with_names
 from search.sequences import NO_ENDS, frequent_sequences
 
 Array = npt.NDArray[Any]
@@ -56,14 +57,19 @@ class Phrase:
     text: str
     kind: Kind
     count: int
+    was_shouted: bool = False  # in capitals throughout: which of them names had, nobody knows
 
     @property
     def worth(self) -> float:
         return self.count * WORTH[self.kind]
 
 
-def phrase_arrays(named: Iterable[tuple[str, Kind]], texts: Iterable[str]) -> dict[str, Array]:
+def phrase_arrays(
+    named: Iterable[tuple[str, Kind]], texts: Iterable[str], places: Iterable[str] = ()
+) -> dict[str, Array]:
     """The phrases of some papers as plain arrays: their headings, titles and numbers, and sequences of their texts.
+
+    `places` are those whose papers they are: their names keep their capitals.
 
     shown, shown_starts   the phrases as UTF-8, and where each begins
     counts, kinds         of each phrase
@@ -71,15 +77,15 @@ def phrase_arrays(named: Iterable[tuple[str, Kind]], texts: Iterable[str]) -> di
     places, phrases       where in `keys` syllables begin, in the order of what follows; and whose they are
     size                  bytes of the texts
     """
-    texts = list(texts)
+    texts, known = list(texts), known_places(places)
     size = sum(len(text.encode("utf-8", "replace")) for text in texts)
     found: dict[str, Phrase] = {}
     for sequence in frequent_sequences(texts, _LEAST if size > _FEW else _LEAST_OF_FEW):
         is_cut = _NUMBER_LEFT_OUT.search(fold_text(sequence.text))
         text = sequence.text.rpartition(" ")[0] if is_cut else sequence.text
-        _add(found, Phrase(_in_small_letters(text), Kind.SEQUENCE, sequence.count))
+        _add(found, _phrase(text, Kind.SEQUENCE, sequence.count, known))
     for text, kind in named:
-        _add(found, Phrase(_shortened(text), kind, 1))
+        _add(found, _phrase(_shortened(text), kind, 1, known))
     return _arrays(found.values(), size)
 
 
@@ -96,28 +102,39 @@ def _add(found: dict[str, Phrase], phrase: Phrase) -> None:
     key = key_of(phrase.text)
     known = found.get(key)
     if known:
-        first = max(known, phrase, key=lambda one: one.kind)
-        found[key] = Phrase(first.text, first.kind, known.count + phrase.count)
+        first, other = (known, phrase) if known.kind >= phrase.kind else (phrase, known)
+        knows_better = first.was_shouted and not other.was_shouted and any(map(str.isupper, other.text[1:]))
+        written = other if knows_better else first
+        found[key] = Phrase(written.text, first.kind, known.count + phrase.count, written.was_shouted)
     elif key:
         found[key] = phrase
 
 
-def _shortened(text: str) -> str:
-    """A name on one line: no sign at its end, no word that leads on to what was cut, no capitals throughout.
+def _phrase(text: str, kind: Kind, count: int, places: Places) -> Phrase:
+    """
+    >>> _phrase("NHIỆM VỤ CỦA UBND TỈNH MINH HỌA", Kind.HEADING, 1, known_places(["Minh Họa"])).text
+    'Nhiệm vụ của UBND tỉnh Minh Họa'
+    """
+    written = _in_small_letters(text, places)
+    return Phrase(written, kind, count, written != text)
 
-    >>> _shortened("NHIỆM VỤ CỦA UBND TỈNH:"), _shortened("về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW của Bộ")
-    ('Nhiệm vụ của UBND tỉnh', 'về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW')
+
+def _shortened(text: str) -> str:
+    """A name on one line: no sign at its end, no word that leads on to what was cut.
+
+    >>> _shortened("Nhiệm vụ:"), _shortened("về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW của Bộ")
+    ('Nhiệm vụ', 'về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW')
     """
     text = " ".join(clean(text).split())
     ends = [one.end for one in syllables(text)]
     if len(ends) > _LONGEST:
         kept = [end for end in ends[:_LONGEST] if spelling(text[:end].rsplit(None, 1)[-1]) not in NO_ENDS]
         text = text[: kept[-1]] if kept else text[: ends[_LONGEST - 1]]
-    return _in_small_letters(_SIGNS_AT_END.sub("", text))
+    return _SIGNS_AT_END.sub("", text)
 
 
-def _in_small_letters(text: str) -> str:
-    """Where most is in capitals; short forms and numbers keep theirs."""
+def _in_small_letters(text: str, places: Places) -> str:
+    """Where most is in capitals; short forms, numbers and names keep theirs."""
     words = text.split(" ")
     shouted = {
         place for place, word in enumerate(words) if len(word) > 1 and word.isupper() and is_syllable(_bare(word))
@@ -125,7 +142,7 @@ def _in_small_letters(text: str) -> str:
     if len(shouted) < 2 or 2 * len(shouted) < len(words):
         return text
     first, *others = [word.lower() if place in shouted else word for place, word in enumerate(words)]
-    return " ".join([first.capitalize() if 0 in shouted else first, *others])
+    return with_names(" ".join([first.capitalize() if 0 in shouted else first, *others]), places)
 
 
 def _bare(word: str) -> str:

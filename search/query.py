@@ -14,9 +14,9 @@ from functools import cached_property
 
 from corpus.text import clean, has_accents
 from corpus.typed_numbers import TypedNumber
+from search.days import days
 from search.expansions import Expansion, expansions, names_meant
 from search.fields import filter_values
-from search.figures import in_words
 from search.pieces import Piece, Sign, pieces
 from search.terms import Term, terms, words
 
@@ -42,12 +42,16 @@ class Unit:
     alternatives: tuple[Phrase | TypedNumber, ...]
 
     @property
+    def plain(self) -> tuple[Term, ...]:
+        """The syllables of a word or figure, not quoted, where the unit is nothing else."""
+        one = self.alternatives[0]
+        return one.terms if len(self.alternatives) == 1 and isinstance(one, Phrase) and not one.quoted else ()
+
+    @property
     def word(self) -> Term | None:
         """The syllable, where the unit is nothing but one, and not quoted."""
-        one = self.alternatives[0]
-        if len(self.alternatives) == 1 and isinstance(one, Phrase) and len(one.terms) == 1 and not one.quoted:
-            return one.terms[0]
-        return None
+        plain = self.plain
+        return plain[0] if len(plain) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -100,14 +104,11 @@ class Query:
 
     @cached_property
     def _rows(self) -> Sequence[Row]:
-        return _rows_of(self.units)
+        return _rows(self.units)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Those of two syllables and more in what was typed with accents.
-
-        Told apart when they are asked for, and once: that takes half as long as all the rest.
-        """
+        """The words of two syllables and more in what was typed with accents: they take as long as all the rest."""
         return tuple(word for run in self.accented for word in words(run))
 
     @cached_property
@@ -191,7 +192,7 @@ def understand(typed: str) -> Query:
         reading.read(piece)
     reading.end_run()
     units = tuple(reading.units)
-    rows = _rows_of(units)
+    rows = _rows(units)
     found = tuple(_expansions(text, units, rows))
     return Query(
         text=text,
@@ -215,7 +216,7 @@ def as_meant(query: Query) -> Query:
     return replace(understand(query.written_out), likely=query.likely, shares=query.shares)
 
 
-def _rows_of(units: Sequence[Unit]) -> list[Row]:
+def _rows(units: Sequence[Unit]) -> list[Row]:
     found: list[Row] = []
     row: list[Term] = []
     for place, unit in enumerate((*units, None)):
@@ -231,30 +232,28 @@ def _expansions(text: str, units: Sequence[Unit], rows: Sequence[Row]) -> Iterat
     for first, row in rows:
         for one in expansions(text, row):
             yield replace(one, first=first + one.first, last=first + one.last)
+    if any(map(str.isdigit, text)):
+        yield from days(text, [unit.plain for unit in units])
     for place, unit in enumerate(units):
-        if unit.word:
-            continue
-        for phrase in unit.alternatives:
+        for phrase in unit.alternatives if len(unit.alternatives) > 1 else ():
             if isinstance(phrase, Phrase) and not phrase.quoted:
-                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(text, unit, phrase))
+                yield from (replace(one, first=place, last=place + 1) for one in _of_whole(text, phrase))
 
 
-def _of_whole(text: str, unit: Unit, phrase: Phrase) -> Iterator[Expansion]:
-    """What stands for one of several alternatives as a whole, and the words for a day in figures."""
-    if len(unit.alternatives) > 1:
-        found = expansions(text, phrase.terms)
-        yield from (one for one in found if one.first == 0 and one.last == len(phrase.terms))
-    said = in_words(text[phrase.terms[0].source.start : phrase.terms[-1].source.end])
-    if said and len(phrase.terms) > 1:
-        yield Expansion(0, 1, tuple(terms(said)))
+def _of_whole(text: str, phrase: Phrase) -> Iterator[Expansion]:
+    """What stands for one of several alternatives as a whole."""
+    found = expansions(text, phrase.terms)
+    yield from (one for one in found if one.first == 0 and one.last == len(phrase.terms))
+    yield from days(text, [phrase.terms])
 
 
 def _excluded(text: str, piece: Piece, found: tuple[Term, ...]) -> Iterator[Phrase]:
-    """What is left out: as it was typed; without quotes also the name that a short form stands for."""
+    """What is left out: as it was typed; without quotes also the name of a short form, and a day in its other forms."""
     if found:
         yield Phrase(found, quoted=True)
         if piece.sign is not Sign.QUOTED:
             yield from (Phrase(tuple(terms(name))) for name in names_meant(text, found))
+            yield from (Phrase(one.terms) for one in days(text, [found]))
 
 
 def _written_out(text: str, rows: Sequence[Row], found: Sequence[Expansion]) -> str:

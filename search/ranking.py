@@ -158,20 +158,22 @@ def _in_contexts(lookup: Lookup, item: Evidence) -> Amounts:
     """How often a term, or what stands for it, is in the context of each section."""
     counts: Amounts = lookup.context(item.term)
     for one in item.expansions:
-        counts = counts + one.weight * phrase_in_contexts(lookup, Phrase(one.terms))
+        other = phrase_in_contexts(lookup, Phrase(one.terms))
+        if other.any():
+            counts = counts + one.weight * other
     return counts
 
 
 def _in_texts(lookup: Lookup, item: Evidence) -> tuple[Numbers, Amounts]:
     """The sections whose own text holds a term or what stands for it, and how often they do."""
     found = lookup.postings(item.stream, item.term)
-    if not item.expansions:
+    others = [(one.weight, phrase_in_texts(lookup, Phrase(one.terms))) for one in item.expansions]
+    if not any(len(other.sections) for _, other in others):
         return found.sections, found.frequencies
     counts = np.zeros(lookup.snapshot.size, dtype=np.float32)
     counts[found.sections] = found.frequencies
-    for one in item.expansions:
-        other = phrase_in_texts(lookup, Phrase(one.terms))
-        counts[other.sections] += np.float32(one.weight) * other.frequencies
+    for weight, other in others:
+        counts[other.sections] += np.float32(weight) * other.frequencies
     sections = np.flatnonzero(counts)
     return sections, counts[sections]
 

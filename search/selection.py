@@ -22,6 +22,7 @@ from search.matching import (
     excluded_sections,
     filter_masks,
     matching_sections,
+    meant_values,
     names_paper,
     units_sections,
 )
@@ -150,8 +151,19 @@ def _hopeful(snapshot: Snapshot, search: Search) -> ranking.Hopeful:
 
 def _keys(snapshot: Snapshot, search: Search, sections: Sections, scores: Scores) -> list[npt.NDArray[Any]]:
     """What comes first has the highest keys: the best; the newest when asked for, or with nothing to be better at."""
-    by_date = [snapshot.column("date").single[sections]] if search.sort == "date" or not search.query.units else []
-    return [*by_date, *([scores] if search.query.units else [])]
+    if search.query.units:
+        by_date = [snapshot.column("date").single[sections]] if search.sort == "date" else []
+        return [*by_date, scores]
+    return [*_by_number(snapshot, search, sections), snapshot.column("date").single[sections]]
+
+
+def _by_number(snapshot: Snapshot, search: Search, sections: Sections) -> list[npt.NDArray[Any]]:
+    """Where only papers of a number are asked for: the very number before what else it may mean."""
+    column, wanted = snapshot.column("number"), search.filters.get("number", ())
+    if search.sort == "date" or not wanted:
+        return []
+    called_so = [index for value in wanted if value is not None for index in meant_values(column.values, value)]
+    return [column.having(called_so)[sections].astype(np.int8)]
 
 
 def _first(count: int, keys: Sequence[npt.NDArray[Any]], order: npt.NDArray[Any]) -> Sections:

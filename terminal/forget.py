@@ -37,7 +37,7 @@ def forget(
 ) -> None:
     if listed:
         for act in decisions.log(settings):
-            click.echo(f"{act.at[:10]}  {act.paper}  {act.who or ''}  {act.why or ''}".rstrip())
+            click.echo(f"{act.day}  {act.paper}  {act.who or ''}  {act.why or ''}".rstrip())
         return
     if another:
         paper = decisions.another(settings, another)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.citing_sections import CitingSections
 
 
-@click.command()
+@click.command(epilog="Câu hỏi bắt đầu bằng dấu trừ viết sau “--”: tracuu search -- -UBND")
 @click.argument("query")
 @click.option("--year", multiple=True, help="Năm, hoặc khoảng năm: 2014, 2012-2016. Lặp lại được, như mọi bộ lọc.")
 @click.option("--body", multiple=True, help="Cơ quan ban hành.")

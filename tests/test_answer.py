@@ -117,6 +117,41 @@ def test_nothing_found_is_said_plainly(engine: WhooshEngine) -> None:
     assert list(found["facets"]) == ["year", "body", "type", "place", "doc_type", "cites"]
 
 
+@pytest.fixture(scope="module")
+def regulations(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    cites = {"1": ["06-QĐ/TU"], "2": ["06-QĐi/TU"], "3": ["06-QĐ/TW"]}
+    papers = [
+        paper("qđ", "Một.", number="06-QĐ/TU", year=2014),
+        paper("qđi", "Hai.", number="06-QĐi/TU", year=2020),
+        paper("viện dẫn", "a", "b", "c", cites=cites),
+    ]
+    return fill(tmp_path_factory.mktemp("library"), papers)
+
+
+@pytest.mark.parametrize(
+    "typed, filters, expected",
+    [
+        ("số:06-QĐ/TU", {}, ["qđ/1", "qđi/1"]),
+        ("so:06-qđi/tu", {}, ["qđi/1", "qđ/1"]),
+        ('số:"quy định 6"', {}, ["qđi/1", "qđ/1"]),
+        ("số:06-QĐ/TW", {}, []),
+        ("", {"number": ["06-QĐ/TU"]}, ["qđ/1", "qđi/1"]),
+        ("viện-dẫn:06-QĐ/TU", {}, ["viện dẫn/1", "viện dẫn/2"]),
+        ("viện-dẫn:06-qđi/tu", {}, ["viện dẫn/1", "viện dẫn/2"]),
+        ("viện-dẫn:06-QĐi/TW", {}, ["viện dẫn/3"]),
+        ("viện-dẫn:07-QĐ/TU", {}, []),
+        ("-viện-dẫn:06-QĐ/TU", {}, ["qđi/1", "qđ/1", "viện dẫn/3"]),
+        ("-số:06-QĐ/TU", {}, ["viện dẫn/1", "viện dẫn/2", "viện dẫn/3"]),
+        ("", {"cites": ["06-QĐ/TU"]}, ["viện dẫn/1"]),  # a chosen value is taken at its word
+    ],
+)
+def test_a_number_in_a_field_means_either_symbol_of_a_regulation(
+    regulations: WhooshEngine, typed: str, filters: dict[str, list[str]], expected: list[str]
+) -> None:
+    told = ask(regulations, typed, filters=filters)
+    assert [f"{hit['doc']}/{hit['path']}" for hit in told["hits"]] == expected
+
+
 def test_a_relaxed_answer_says_so(engine: WhooshEngine) -> None:
     assert ask(engine, "rừng qwerty")["relaxed"] is True
 

@@ -131,3 +131,14 @@ def test_papers_that_share_a_vocabulary_are_laid_down_like_papers_apart(papers: 
         assert {name: array.tolist() for name, array in laid.items()} == {
             name: array.tolist() for name, array in wanted.items()
         }
+
+
+def test_a_title_in_capitals_is_suggested_with_the_papers_place(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    for number, place in enumerate(("Minh Họa", "Bình Lam", "Minh Họa"), start=1):
+        with engine.writing() as batch:
+            batch.put(paper(f"p{number}", "Đất.", title=f"ĐẤT RỪNG {number} TỈNH {place.upper()}", place=place).entry)
+            if number == 3:
+                batch.remove("p1")  # the phrases of what is left are looked for anew
+            batch.commit(number, {})
+    assert engine.suggest("dat rung", 5) == ["Đất rừng 2 tỉnh Bình Lam", "Đất rừng 3 tỉnh Minh Họa"]

@@ -66,5 +66,8 @@ def test_filter_values() -> None:
     assert filter_values("place", "nơi", "Bình  Thuận") == ["Bình Thuận"]
     assert filter_values("place", "nơi", "Lâm Đồng") == ["Lâm Đồng", "Đắk Nông", "Bình Thuận"]
     assert filter_values("body", "cơquan", "Lâm Đồng") == ["Lâm Đồng"]
+    assert filter_values("cites", "viện-dẫn", "06 - QĐ/TU") == ["06 - QĐ/TU", "06-QĐi/TU", "06-QyĐ/TU"]
+    assert filter_values("cites", "viện-dẫn", "25-KL/TU") == ["25-KL/TU"]
+    assert filter_values("cites", "viện-dẫn", "06-qd-tu-minh-hoa-2014") == ["06-qd-tu-minh-hoa-2014"]  # a paper's name
     with pytest.raises(BadRequest, match="Sau “nơi:” cần có một giá trị"):
         filter_values("place", "nơi", " ")

@@ -1,5 +1,6 @@
 """Which sections match: each rule of ARCHITECTURE with its example and its near miss."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,11 @@ from building import fill, found, matching, paper, section, title_block
 
 from corpus.document import SectionType
 from search.columnar.engine import WhooshEngine
+from search.lookup import Lookup
+from search.matching import phrase_in_texts
+from search.query import Phrase
+from search.recent import Recent
+from search.terms import terms
 
 WORDS = ["núi", "sông", "đồng", "ruộng", "mưa", "nắng", "gió", "bão"]
 
@@ -208,6 +214,57 @@ def test_a_number_field_keeps_the_papers_sections(engine: WhooshEngine) -> None:
     assert matching(engine, "", cites=("25-KL/TU",)) == {"viện dẫn/1"}
 
 
+@pytest.fixture(scope="module")
+def regulations(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    cites = {"1": ["06-QĐ/TU"], "2": ["06-QĐi/TU"], "3": ["07-QyĐ/TU"], "4": ["06-QĐ/TW"]}
+    papers = [
+        paper("qđ", "Một.", number="06-QĐ/TU", year=2014),
+        paper("qđi", "Hai.", number="06-QĐi/TU", year=2020),
+        paper("khác", "Ba.", number="16-QĐi/TU", year=2021),
+        paper("hd", "Bốn.", number="05-HD/TU", year=2014),
+        paper("hđ", "Năm.", number="05-HĐ/TU", year=2014),
+        paper("viện dẫn", "a", "b", "c", "d", cites=cites),
+    ]
+    return fill(tmp_path_factory.mktemp("library"), papers)
+
+
+@pytest.mark.parametrize(
+    "number, expected",
+    [
+        ("06-QĐ/TU", ["qđ", "qđi"]),  # the very number first, though it is older
+        ("06-QĐi/TU", ["qđi", "qđ"]),
+        ("06-QyĐ/TU", ["qđi", "qđ"]),  # nobody bears just this one
+        ("16-QĐ/TU", ["khác"]),
+        ("6-QĐ", ["qđ", "qđi"]),
+        ("6-QD/TU", ["qđ", "qđi"]),
+        ("6-QĐ/TW", []),  # near misses
+        ("06-QC/TU", []),
+        ("05-HD/TU", ["hd"]),
+        ("05-HĐ/TU", ["hđ"]),
+    ],
+)
+def test_a_number_filter_takes_one_symbol_for_the_other(
+    regulations: WhooshEngine, number: str, expected: list[str]
+) -> None:
+    assert [hit.paper.paper for hit in found(regulations, "", number=(number,)).hits] == expected
+
+
+@pytest.mark.parametrize(
+    "number, expected",
+    [
+        ("06-QĐ/TU", {"viện dẫn/1"}),  # a value that is there is taken at its word, as its count says
+        ("06-QĐi/TU", {"viện dẫn/2"}),
+        ("06-QyĐ/TU", {"viện dẫn/1", "viện dẫn/2"}),
+        ("07-QĐ/TU", {"viện dẫn/3"}),
+        ("07-QĐ/TW", set()),
+    ],
+)
+def test_a_cited_number_that_nobody_prints_so_is_looked_for_by_another_symbol(
+    regulations: WhooshEngine, number: str, expected: set[str]
+) -> None:
+    assert matching(regulations, "", cites=(number,)) == expected
+
+
 def test_one_or_other(engine: WhooshEngine) -> None:
     assert matching(engine, "rừng OR vùng") == {"bàn/1", "bản/1"}
     assert matching(engine, 'làng "máy quét" OR cao') == {"bản/1", "quét/1"}
@@ -296,3 +353,23 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
 )
 def test_a_figure_is_found_as_it_is_printed(figures: WhooshEngine, typed: str, expected: set[str]) -> None:
     assert matching(figures, typed) == expected
+
+
+def test_a_question_looks_a_syllable_up_once_however_long_it_is(engine: WhooshEngine) -> None:
+    """What others looked up lately may be gone before the question is at its end."""
+    state = engine._current()
+    assert state is not None
+    forgetful = replace(state.snapshot, recent=Recent(0))
+    lookup = Lookup(forgetful)
+    first = [
+        lookup.holding("rung"),
+        lookup.context("rung"),
+        phrase_in_texts(lookup, Phrase(tuple(terms("trồng rừng")))),
+    ]
+    again = [
+        lookup.holding("rung"),
+        lookup.context("rung"),
+        phrase_in_texts(lookup, Phrase(tuple(terms("trồng rừng")))),
+    ]
+    assert all(one is another for one, another in zip(first, again))
+    assert Lookup(forgetful).holding("rung") is not first[0]

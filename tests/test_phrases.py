@@ -16,13 +16,31 @@ from search.suggestions import Suggestions
         ("KẾT QUẢ THỰC HIỆN CHỈ THỊ SỐ 12-CT/TU", "Kết quả thực hiện chỉ thị số 12-CT/TU"),
         ("UBND TỈNH HÀ TÂY", "UBND tỉnh hà tây"),
         ("Đối với cán bộ, công chức:", "Đối với cán bộ, công chức"),
+        ("NHIỆM VỤ CỦA ĐẢNG BỘ TỈNH MINH HỌA", "Nhiệm vụ của đảng bộ tỉnh Minh Họa"),
+        ("ĐẤT ĐAI TỈNH HÀ TĨNH", "Đất đai tỉnh Hà Tĩnh"),
+        ("CỦA BAN THƯỜNG VỤ TỈNH ỦY", "Của Ban Thường vụ Tỉnh ủy"),
         ("Về đất đai;", "Về đất đai"),
         ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"),
         ("về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW của Bộ", "về sơ kết một năm thực hiện Chỉ thị số 05-CT/TW"),
     ],
 )
 def test_how_a_name_is_shown(name: str, shown: str) -> None:
-    library = Suggestions([phrase_arrays([(name, Kind.HEADING)], [])])
+    library = Suggestions([phrase_arrays([(name, Kind.HEADING)], [], ["Minh Họa"])])
+    assert library.suggest(fold_text(shown)[:-1], 5) == [shown]
+
+
+@pytest.mark.parametrize(
+    "names, shown",
+    [
+        (["CỦA HỘI CỰU CHIẾN BINH", "Của Hội Cựu chiến binh"], "Của Hội Cựu chiến binh"),
+        (["Của Hội Cựu chiến binh", "CỦA HỘI CỰU CHIẾN BINH"], "Của Hội Cựu chiến binh"),
+        (["NHIỆM VỤ, GIẢI PHÁP", "nhiệm vụ, giải pháp"], "Nhiệm vụ, giải pháp"),  # nothing to know
+        (["Quản lý phí", "Quản Lý phí"], "Quản lý phí"),  # who wrote the first: more capitals are not better ones
+    ],
+)
+def test_whoever_did_not_shout_knows_the_capitals(names: list[str], shown: str) -> None:
+    heading, title = names
+    library = Suggestions([phrase_arrays([(heading, Kind.HEADING), (title, Kind.HEADING)], [])])
     assert library.suggest(fold_text(shown)[:-1], 5) == [shown]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.numbers import Number
-from corpus.typed_numbers import parse_typed
+from corpus.typed_numbers import other_writings, parse_typed, printed_number
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,42 @@ def test_printed(text: str, printed: str) -> None:
     typed = parse_typed(text)
     assert typed
     assert typed.printed == printed
+
+
+@pytest.mark.parametrize(
+    ("number", "others"),
+    [
+        ("06-QĐ/TU", ["06-QĐi/TU", "06-QyĐ/TU"]),
+        ("06-QĐi/TU", ["06-QyĐ/TU", "06-QĐ/TU"]),
+        ("06-QyĐ/TU", ["06-QĐi/TU", "06-QĐ/TU"]),
+        ("63/2010/QĐ-UBND", ["63/2010/QĐi-UBND", "63/2010/QyĐ-UBND"]),
+        ("6-QD/TU", ["6-QĐ/TU", "6-QĐi/TU", "6-QyĐ/TU"]),  # no accents were typed: any of them may be meant
+        ("6-QĐ", ["6-QĐi", "6-QyĐ"]),
+        ("05-HD/TU", []),  # near misses: a Hợp đồng (HĐ) is no Hướng dẫn
+        ("05-TT/TU", []),
+        ("05-CT/TU", []),  # nor is a Chương trình (CTr) a Chỉ thị
+        ("25-KL/TU", []),
+        ("202/2025/QH15", []),
+        ("06", []),
+        ("QĐ", []),
+        ("", []),
+    ],
+)
+def test_other_writings_of_a_printed_number(number: str, others: list[str]) -> None:
+    assert other_writings(number) == others
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("64 - KL/TW", "64-KL/TW"),
+        ("64/kl-tw", "64-KL/TW"),
+        ("6-qđi/tu", "6-QDI/TU"),
+        ("quy định 6", "6-QĐI"),
+        ("25", "25"),
+        ("25-KL", "25-KL"),
+        ("kết luận 25 về rừng", "kết luận 25 về rừng"),
+    ],
+)
+def test_a_number_as_it_is_printed(typed: str, printed: str) -> None:
+    assert printed_number(typed) == printed

@@ -62,6 +62,11 @@ def texts_in(stored: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     return (paragraph["text"] for one in stored for paragraph in one.get("paragraphs", ()))
 
 
+def places_in(stored: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Whose papers they are."""
+    return (place for one in stored if (place := one.get("place")))
+
+
 def named(part: str, arrays: Mapping[str, Array]) -> dict[str, Array]:
     return {f"{part}.{name}": array for name, array in arrays.items()}
 

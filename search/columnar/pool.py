@@ -57,6 +57,7 @@ class Pool:
         self._counts: Counter[str] = Counter()
         self._named: list[tuple[str, Kind]] = []
         self._texts: list[str] = []
+        self._places: dict[str, None] = {}
         self._merged_phrases: list[Mapping[str, Array]] = []
 
     def add(self, field: str, occurrences: Occurrences) -> None:
@@ -82,16 +83,17 @@ class Pool:
     def numbers(self) -> dict[str, Array]:
         return {name: narrow(np.concatenate(parts)) for name, parts in self._numbers.items() if parts}
 
-    def add_phrases(self, named: Iterable[tuple[str, Kind]], texts: Iterable[str]) -> None:
+    def add_phrases(self, named: Iterable[tuple[str, Kind]], texts: Iterable[str], places: Iterable[str]) -> None:
         """What may be suggested while typing: headings, titles and numbers; and what is frequent in texts."""
         self._named += named
         self._texts += texts
+        self._places |= dict.fromkeys(places)
 
     def add_merged_phrases(self, arrays: Mapping[str, Array]) -> None:
         self._merged_phrases.append(arrays)
 
     def phrases(self) -> dict[str, Array]:
-        own = phrase_arrays(self._named, self._texts)
+        own = phrase_arrays(self._named, self._texts, self._places)
         return merge([*self._merged_phrases, own]) if self._merged_phrases else own
 
     # What Whoosh's writer calls.

@@ -11,7 +11,7 @@ from whoosh.writing import SegmentWriter
 
 from search.columnar.codec import ColumnarCodec
 from search.columnar.field import surviving
-from search.columnar.language import PHRASES, arrays_of, named_in, texts_in
+from search.columnar.language import PHRASES, arrays_of, named_in, places_in, texts_in
 from search.columnar.pool import Pool
 from search.columnar.schema import CONTEXT, STORED
 from search.columnar.stored import packed_in_groups, unpacked_group
@@ -86,7 +86,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]
 
     def _add_stored(self, stored: Sequence[Mapping[str, Any]]) -> int:
         """Adds documents one after the other; gives the number of the first."""
-        self.pool.add_phrases(named_in(stored), texts_in(stored))
+        self.pool.add_phrases(named_in(stored), texts_in(stored), places_in(stored))
         groups, back = packed_in_groups(stored)
         self.pool.add_numbers("stored_back", back)
         return self._add_documents(groups)
@@ -101,7 +101,7 @@ class ColumnarWriter(SegmentWriter):  # type: ignore[misc]
             # Nobody knows any more which of its phrases were said by whom: they are looked for anew.
             for group in filter(None, stored):
                 left = unpacked_group(group)
-                self.pool.add_phrases(named_in(left), texts_in(left))
+                self.pool.add_phrases(named_in(left), texts_in(left), places_in(left))
         return self._add_documents(stored)
 
     def _add_documents(self, stored: Iterable[bytes]) -> int:
