@@ -232,7 +232,7 @@ class Snapshot:
         """The values of all segments under common ordinals, in the order of their characters."""
         parts = [(segment.values(field), offset) for segment, offset in zip(self.segments, self.offsets)]
         living = [(part, part.sections + offset, self.live[part.sections + offset]) for part, offset in parts]
-        used = [np.unique(part.ordinals[alive]) for part, _, alive in living]
+        used = [np.flatnonzero(np.bincount(part.ordinals[alive])) for part, _, alive in living]
         values = sorted({part.values[index] for (part, _, _), indexes in zip(living, used) for index in indexes})
         places = {value: place for place, value in enumerate(values)}
         sections, ordinals = [_NONE], [_NONE]
