@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.text import fold, has_accents
 from search.expansions import Expansion
@@ -34,8 +35,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is looked for: a term of a stream; of `spelled` and `spelled_pairs`, a term and how it is written."""
 
     stream: str

@@ -64,18 +64,18 @@ class Postings:
 
     def _occurrences(self, places: Numbers) -> Numbers:
         """The occurrences of the postings at these places, one run behind the other."""
-        frequencies = self.frequencies[places].astype(np.intp)
-        begins = self._begins[places] - np.cumsum(frequencies) + frequencies
-        return np.repeat(begins, frequencies) + np.arange(int(frequencies.sum()))
+        frequencies = self.frequencies[places]
+        skipped = self._ends[places] - np.cumsum(frequencies, dtype=np.intp)  # occurrences of others before each
+        return np.repeat(skipped, frequencies) + np.arange(int(frequencies.sum()))
 
     def counted(self, marked: Mask) -> Counts:
         """How many occurrences in each section are marked."""
         return _sums(marked, self.frequencies) if len(marked) else self.frequencies[:0]
 
     @cached_property
-    def _begins(self) -> Numbers:
-        """Where the occurrences of each posting begin."""
-        return np.cumsum(self.frequencies, dtype=np.intp) - self.frequencies
+    def _ends(self) -> Numbers:
+        """Where the occurrences of each posting end."""
+        return np.cumsum(self.frequencies, dtype=np.intp)
 
     def only_where(self, kept: Mask) -> Postings:
         """Those of some occurrences: `kept` has a place for each position."""

@@ -196,10 +196,14 @@ class Snapshot:
         return sums[:-1].astype(np.float32)
 
     def sections_of(self, papers: Integers) -> Numbers:
-        """All sections of some papers."""
-        wanted = np.zeros(self.paper_count + 1, dtype=bool)
+        """All sections of some papers, which may be named more than once."""
+        wanted = np.zeros(self.paper_count, dtype=bool)
         wanted[papers] = True
-        return np.flatnonzero(wanted[self.papers])
+        chosen = np.flatnonzero(wanted)
+        begins, ends = self._paper_begins[chosen], self._paper_begins[chosen + 1]
+        lengths = ends - begins
+        places = np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(int(lengths.sum()))
+        return np.sort(self._by_paper[places])
 
     @cached_property
     def order(self) -> Numbers:
@@ -232,7 +236,7 @@ class Snapshot:
         """The values of all segments under common ordinals, in the order of their characters."""
         parts = [(segment.values(field), offset) for segment, offset in zip(self.segments, self.offsets)]
         living = [(part, part.sections + offset, self.live[part.sections + offset]) for part, offset in parts]
-        used = [np.flatnonzero(np.bincount(part.ordinals[alive])) for part, _, alive in living]
+        used = [np.flatnonzero(np.bincount(part.ordinals[alive])).tolist() for part, _, alive in living]
         values = sorted({part.values[index] for (part, _, _), indexes in zip(living, used) for index in indexes})
         places = {value: place for place, value in enumerate(values)}
         sections, ordinals = [_NONE], [_NONE]

@@ -114,3 +114,30 @@ def test_a_snapshot_of_nothing() -> None:
     nothing = Snapshot([], np.zeros(0, dtype=bool))
     assert (nothing.size, nothing.count, nothing.column("place").values) == (0, 0, [])
     assert len(nothing.lengths) == len(nothing.order) == len(nothing.postings("folded", "xa").sections) == 0
+
+
+def of_papers(live: list[int]) -> Snapshot:
+    """Two segments: papers b, a, b over sections of three years; every section of a paper says the same place."""
+    first = Part(4, columns={"paper": {"b": array(0, 1), "a": array(2, 3)}, "year": {"2014": array(0, 2)}})
+    second = Part(2, columns={"paper": {"b": array(0, 1)}, "year": {"2015": array(0)}})
+    first.columns["place"] = {"Huế": array(0, 1)}
+    second.columns["place"] = {"Huế": array(0, 1)}
+    return Snapshot([first, second], np.array(live, dtype=bool))
+
+
+def test_sections_of_some_papers() -> None:
+    state = of_papers([1, 1, 1, 1, 1, 1])
+    assert state.sections_of(np.array([1, 1], dtype=np.int32)).tolist() == [0, 1, 4, 5]
+    assert state.sections_of(np.array([1, 0], dtype=np.int32)).tolist() == [0, 1, 2, 3, 4, 5]
+    assert state.sections_of(np.array([], dtype=np.int32)).tolist() == []
+    assert of_papers([1, 0, 1, 1, 1, 0]).sections_of(np.array([1], dtype=np.int32)).tolist() == [0, 4]
+
+
+def test_a_value_is_of_a_paper_where_all_its_sections_say_it() -> None:
+    state = of_papers([1, 1, 1, 1, 1, 1])
+    assert state.values_of_papers("year") is None
+    places = state.values_of_papers("place")
+    assert places is not None
+    assert places.tolist() == [-1, 0]
+    # What is deleted speaks against nothing.
+    assert of_papers([1, 0, 1, 0, 0, 0]).values_of_papers("year") is not None
