@@ -15,7 +15,8 @@ from corpus.text import fold_text
 from corpus.typed_numbers import printed_number
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Filters, Hit, Passage, Search
 from search.fields import read_years
-from search.fragments import Fragment, Marked, Marker, folded_syllables, fragment, marker_of, worth
+from search.fragments import Fragment, fragment, worth
+from search.marks import Marked, Marker, folded_syllables, marker_of
 from search.matching import ALL_OF
 from search.meaning import meant
 from search.pieces import without_empty_fields

@@ -110,6 +110,7 @@ TESTED_IN = {
     "search/engine.py": "test_engine_contract.py",
     "search/columns.py": "test_snapshot.py",
     "search/lookup.py": "test_matching.py",
+    "search/marks.py": "test_fragments.py",
     "terminal/collector.py": "test_search_command.py",
     "terminal/command.py": "test_command_line.py",
     "terminal/forget.py": "test_link_commands.py",

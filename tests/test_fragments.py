@@ -8,17 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import BadRequest
 from corpus.text import fold, nfc, syllable_texts, syllables
-from search.fragments import (
-    PASSAGE,
-    Fragment,
-    Marker,
-    folded_syllables,
-    fragment,
-    marked,
-    said_together,
-    whole,
-    worth,
-)
+from search.fragments import PASSAGE, Fragment, fragment, whole, worth
+from search.marks import Marker, folded_syllables, marked, said_together
 from search.query import Query, understand
 from search.typed_forms import decomposed, half_decomposed, without_accents
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.fragments import Fragment, marked, whole
+from search.fragments import Fragment, whole
+from search.marks import marked
 from search.query import understand
 from web.marking import Link, cells, heading_runs, joined
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from corpus.text import fold, syllable_texts
-from search.fragments import Fragment, Marked, marked, whole
+from search.fragments import Fragment, whole
+from search.marks import Marked, marked
 from search.query import Query
 
 CELLS = " | "  # between the cells of a table row

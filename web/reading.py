@@ -9,7 +9,8 @@ from operator import itemgetter
 
 from corpus.document import FRAME_TYPES, Section, SectionType
 from corpus.register import RegisteredPaper, SectionIds
-from search.fragments import Fragment, Marked, fragment, marked, worth
+from search.fragments import Fragment, fragment, worth
+from search.marks import Marked, marked
 from search.query import Query
 from web.citing import LinePlace
 from web.marking import Link, Stretch, cells, joined

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from search.answer import SILENT, Answer, Result
 from search.engine import FACETS, FacetValue, PaperRecord
-from search.fragments import said_together
+from search.marks import said_together
 from search.query import Query
 from web.request import PAPERS_PER_PAGE, SearchAddress
 
