@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ from corpus.typed_numbers import parse_typed
 from corpus.viet_nam_time import day_of
 
 FILE_NAME = "register.sqlite3"
+
+# What SQLite says to a reader who may not make the two files that it wants beside the register.
+_CANNOT_WRITE_BESIDE = ("unable to open database file", "attempt to write a readonly database")
 
 # Valid in the generation that is looked at; every query below ends with it.
 NOW = "since <= :now AND (until IS NULL OR until > :now)"
@@ -157,7 +161,8 @@ def connect(path: Path, writing: bool = False) -> sqlite3.Connection:
     if not writing and not path.exists():
         raise LibraryBroken("Thư viện chưa có văn bản nào: hãy chạy `tracuu index THƯ_MỤC`.")
     with ExitStack() as on_error, honest():
-        connection = on_error.enter_context(closing(sqlite3.connect(path, isolation_level=None, timeout=30)))
+        opened = sqlite3.connect(path, isolation_level=None, timeout=30) if writing else for_reading(path)
+        connection = on_error.enter_context(closing(opened))
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL" if writing else "PRAGMA query_only = 1")
         # A link that was given out must outlive a power cut.
@@ -173,6 +178,29 @@ def connect(path: Path, writing: bool = False) -> sqlite3.Connection:
             raise LibraryBroken("Sổ đăng ký thuộc phiên bản cũ: chạy `tracuu index` một lần để chuyển đổi.")
         on_error.pop_all()
         return connection
+
+
+def for_reading(path: Path) -> sqlite3.Connection:
+    """Opens the file for whoever may read it, also where SQLite cannot write what it keeps beside it.
+
+    A connection is opened for each request: what is committed later, the next one sees.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    try:
+        connection.execute("PRAGMA user_version")  # the first look into the file makes what stands beside it
+        return connection
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if str(error) not in _CANNOT_WRITE_BESIDE or os.access(path.parent, os.W_OK):
+            raise
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:  # commits that are not in the file yet
+            raise LibraryBroken(
+                "Lần ghi trước vào sổ đăng ký chưa khép lại, mà người chạy chương trình này không có quyền ghi ở đó: "
+                "hãy chạy `tracuu check` một lần với tư cách chủ của thư viện."
+            ) from error
+    # All that was ever committed is in the file itself, so it can be read without what stands beside it.
+    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
 
 
 def obey(connection: sqlite3.Connection, library: Path) -> None:

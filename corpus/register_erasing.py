@@ -15,7 +15,7 @@ from corpus import forgetting_log
 from corpus.errors import LibraryBroken, LibraryBusy
 from corpus.forgetting_log import Act, Print
 from corpus.prints import hidden, is_hidden, new_salt, quick
-from corpus.register import FILE_NAME, NOW, Register, honest
+from corpus.register import FILE_NAME, NOW, Register, for_reading, honest
 from corpus.register_refusals import prints_of
 
 # What stays, so that a link says "withdrawn" and no id is ever given again. None of them holds a word of the text.
@@ -65,7 +65,7 @@ def copies(library: Path) -> list[Path]:
 
 def _unsealed(register: Path) -> list[tuple[str, str | None]]:
     """The papers whose names still stand in the register, with the salt that their hashes must have."""
-    with closing(sqlite3.connect(register, timeout=30)) as connection:
+    with closing(for_reading(register)) as connection:
         return [(paper, salt) for paper, salt in connection.execute(_DONE) if not is_hidden(paper)]
 
 

@@ -13,6 +13,7 @@ from corpus.register_exchange import incoherence
 from corpus.register_schema import GROWING, VERSIONED
 from corpus.same_paper import text_key, text_sha256
 from corpus.settings import Settings
+from corpus.system_errors import said
 from indexer.build import index, is_stale
 from search.columnar.engine import WhooshEngine
 
@@ -119,5 +120,10 @@ def _index_findings(settings: Settings, register: Register) -> Iterator[Finding]
 def _file_findings(register: Register) -> Iterator[Finding]:
     for paper in register.papers():
         for source in register.sources(paper):
-            if not Path(source.origin).exists():
+            try:
+                is_there = Path(source.origin).exists()
+            except OSError as error:  # in a folder of another user, it may well be there
+                yield Finding(False, f"Không xem được tệp gốc của “{paper}” ({said(error)}): {source.origin}")
+                continue
+            if not is_there:
                 yield Finding(False, f"Tệp gốc của “{paper}” không còn: {source.origin}")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filing import TASKS, paper, run, texts, write
@@ -327,6 +332,86 @@ def test_no_register(tmp_path: Path) -> None:
 def test_reading_writes_nothing(library: Path, register: Register) -> None:
     with pytest.raises(LibraryBroken, match="không có quyền ghi"):
         register.rows("DELETE FROM papers")
+
+
+# What a server's own user does with a library that it may only read. Root may write everywhere, and becomes another.
+_AS_A_READER = """
+import os, sys
+from pathlib import Path
+import flask.testing, indexer.check, terminal.check, terminal.links, terminal.show, tracuu, web.server
+from corpus.settings import Settings
+library = Path(sys.argv[1])
+addresses = ("/healthz", "/?q=moi+truong", "/van-ban/" + sys.argv[3]) if "page" in sys.argv else ()
+for address in addresses:  # loads what is loaded late: the interpreter may lie where only root reads
+    web.server.create_app(Settings(library=library)).test_client().get(address)
+if os.getuid() == 0:
+    try:
+        os.setgroups([]), os.setgid(65534), os.setuid(65534)
+    except OSError:
+        sys.exit(77)
+if not os.access(tracuu.__file__, os.R_OK):
+    sys.exit(77)
+if addresses:
+    client = web.server.create_app(Settings(library=library)).test_client()
+    for address in addresses:
+        answer = client.get(address)
+        print(address, answer.status_code, flush=True)
+        assert answer.status_code == 200, answer.text
+else:
+    sys.argv[1:] = [*sys.argv[2:], "--library", str(library)]
+    tracuu.main()
+"""
+
+
+@pytest.fixture
+def others_library(library: Path) -> Iterator[Path]:
+    """In a folder that everybody may look into and nobody but its owner may write."""
+    with TemporaryDirectory() as parent:
+        other = Path(parent) / "library"
+        shutil.copytree(library, other)
+        folders = [other, *(path for path in other.rglob("*") if path.is_dir())]
+        for path in [Path(parent), *folders]:
+            path.chmod(0o755)
+        for path in other.rglob("*"):
+            path.chmod(0o444 if path.is_file() else 0o555)
+        other.chmod(0o555)
+        yield other
+        for path in folders:
+            path.chmod(0o755)
+
+
+def as_a_reader(library: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", _AS_A_READER, str(library), *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode == 77:
+        pytest.skip("this process may not become another user, or that user may not read the program")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("page", FIRST), ("show", FIRST), ("check",), ("links", "export", "-")])
+def test_a_library_that_can_only_be_read_is_read(others_library: Path, arguments: tuple[str, ...]) -> None:
+    assert as_a_reader(others_library, *arguments)
+
+
+def test_a_library_that_can_only_be_read_is_never_stale(others_library: Path) -> None:
+    """Also while its owner has it open, when what was committed is not in the file yet; and after that."""
+    with closing(connect(others_library / FILE_NAME, writing=True)) as connection:
+        connection.execute("UPDATE paragraphs SET text = 'Lời văn mới.' WHERE role = 'paragraph'")
+        assert "Lời văn mới." in as_a_reader(others_library, "show", FIRST)
+    assert not (others_library / f"{FILE_NAME}-wal").exists()
+    assert "Lời văn mới." in as_a_reader(others_library, "show", FIRST)
+
+
+def test_a_commit_that_only_the_owner_can_read_is_not_passed_over(others_library: Path) -> None:
+    """A machine that stopped leaves the commit in a file of its own; without its index only a writer reads it."""
+    with closing(connect(others_library / FILE_NAME, writing=True)) as connection:
+        connection.execute("UPDATE paragraphs SET text = 'Lời văn mới.' WHERE role = 'paragraph'")
+        left = (others_library / f"{FILE_NAME}-wal").read_bytes()
+    (others_library / f"{FILE_NAME}-wal").write_bytes(left)
+    with pytest.raises(AssertionError, match="chủ của thư viện"):
+        as_a_reader(others_library, "show", FIRST)
 
 
 def _overwrite(path: Path) -> None:
