@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -194,6 +194,11 @@ class Engine(Protocol):
     @property
     def generation(self) -> int | None:
         """The register's generation that the index shows; None before the first commit."""
+
+    @property
+    def state(self) -> Hashable:
+        """Differs after each commit, also of the same generation; None before the first. What is remembered of the
+        index or of its register is remembered with it."""
 
     def search(self, search: Search) -> Found: ...
 

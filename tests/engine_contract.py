@@ -175,6 +175,16 @@ class EngineContract:
 
     # Reading
 
+    def test_a_state_is_of_one_commit(self, engine: Engine, open_engine: Open, tmp_path: Path) -> None:
+        """Two commits may be of the same generation: a register that was put back is counted anew."""
+        reader, seen = open_engine(tmp_path), [engine.state]
+        assert seen == [None]
+        for one in (FOREST, VILLAGE, FOREST):
+            write(engine, [one], generation=1)
+            assert reader.state == reader.state == engine.state
+            seen.append(reader.state)
+        assert len(set(seen)) == 4
+
     def test_a_reader_sees_the_commits_of_others(self, engine: Engine, open_engine: Open, tmp_path: Path) -> None:
         reader = open_engine(tmp_path)
         for generation in range(1, 8):

@@ -7,12 +7,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from filing import date_generations, run, write
+from filing import TASKS, date_generations, paper, run, write
 from flask.testing import FlaskClient
 from test_web_pages import links_in, page_of, text_of
 
+from corpus.register_exchange import export_file
 from corpus.settings import Settings
 from indexer.build import index
+from indexer.decisions import restore
 from web import browse, create_app
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -132,3 +134,25 @@ def test_a_paper_that_comes_is_on_its_shelf_at_once(tmp_path: Path) -> None:
         index([papers], settings)
         assert f'<span role="status">{number} văn bản</span>' in client.get("/van-ban").text
         assert client.get("/van-ban.atom").text.count("<entry>") == number
+
+
+def test_a_register_that_is_put_back_is_seen_at_once(tmp_path: Path) -> None:
+    """Also when it stands in the same generation as the one before, by which nothing can be told."""
+    cited = "Thực hiện Chỉ thị số {}-CT/TU, ngày 29/9/2013 của Ban Thường vụ Tỉnh ủy."
+    for name, number in (("here", 31), ("there", 32)):
+        write(tmp_path / f"{name}-papers", "one.txt", paper(25, tasks=(*TASKS, cited.format(number))))
+        write(tmp_path / f"{name}-papers", "two.txt", paper(number, about=f"việc {name}"))
+        run(tmp_path / name, tmp_path / f"{name}-papers")
+    write(tmp_path / "here-papers", "three.txt", paper(40, about="một việc nữa"))
+    run(tmp_path / "here", tmp_path / "here-papers")  # a second generation, as the import makes one
+    export_file(tmp_path / "there", tmp_path / "export.jsonl")
+    client = create_app(settings := Settings(library=tmp_path / "here", jobs=1)).test_client()
+    before = {page: client.get(page).text for page in ("/van-ban", "/con-thieu", "/?q=moi+truong")}
+    generation = client.get("/healthz").get_json()["generation"]
+    restore(tmp_path / "export.jsonl", settings, True, lambda *_: None)
+    assert client.get("/healthz").get_json()["generation"] == generation
+    for page, shown in before.items():
+        now = client.get(page).text
+        assert "31-" in shown
+        assert "31-" not in now
+        assert "32-" in now

@@ -86,12 +86,12 @@ def _among(papers: list[str], links: CitationLinks) -> dict[str, list[str]]:
 
 def papers_missing() -> list[MissingPaper]:
     """Asked once for each state of the index: it reads every citation."""
-    generation = engine().generation
+    state = engine().state
     kept, found = current_app.extensions.get("missing", (None, []))
-    if kept is None or kept != generation:
+    if kept is None or kept != state:
         with open_register() as register:
             found = missing_papers(links_of(register, engine()))
-        current_app.extensions["missing"] = (generation, found)
+        current_app.extensions["missing"] = (state, found)
     return cast(list[MissingPaper], found)
 
 

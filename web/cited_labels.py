@@ -34,11 +34,11 @@ def cited_values(facets: Sequence[FacetChoices], chosen: Sequence[str]) -> Itera
 def cited_labels(numbers: Iterable[str]) -> dict[str, str]:
     """`12-CT/TU` → `Chỉ thị 12-CT/TU, Minh Họa, 2013`; learned once for each state of the index."""
     wanted = [one for one in numbers if one != SILENT]
-    generation = engine().generation
+    state = engine().state
     kept, labels = current_app.extensions.get("cited labels", (None, {}))
-    if kept is None or kept != generation:
+    if kept is None or kept != state:
         labels = {}
-        current_app.extensions["cited labels"] = (generation, labels)
+        current_app.extensions["cited labels"] = (state, labels)
     unknown = [one for one in wanted if one not in labels]
     if unknown:
         with open_register() as register:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -44,16 +44,18 @@ class CitingPaper:
     is_sure: bool = True
 
 
-# What each engine's generation has taught so far: thousands of papers are known by facts that do not change with it.
-_MEMORIES: WeakKeyDictionary[Engine, tuple[int, Memory]] = WeakKeyDictionary()
+# What each state of an engine has taught so far: thousands of papers are known by facts that do not change with it.
+# The register's generation is said, too: a day before may be looked at.
+_MEMORIES: WeakKeyDictionary[Engine, tuple[tuple[Hashable, int], Memory]] = WeakKeyDictionary()
 
 
 def links_of(register: Register, engine: Engine) -> CitationLinks:
     """Who cites whom in the register, with what is remembered of this state of it."""
-    generation, memory = _MEMORIES.get(engine, (-1, Memory()))
-    if generation != register.generation:
+    now = (engine.state, register.generation)
+    then, memory = _MEMORIES.get(engine, (None, Memory()))
+    if then != now:
         memory = Memory()
-        _MEMORIES[engine] = (register.generation, memory)
+        _MEMORIES[engine] = (now, memory)
     return CitationLinks(register, memory)
 
 

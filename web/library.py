@@ -31,11 +31,11 @@ def engine() -> Engine:
 
 def papers_held() -> list[PaperRecord]:
     """All papers, newest first; gathered once for each state of the index, since thousands of them take a while."""
-    generation = engine().generation
+    state = engine().state
     kept, papers = current_app.extensions.get("papers", (None, []))
-    if kept is None or kept != generation:
+    if kept is None or kept != state:
         papers = all_papers(engine())
-        current_app.extensions["papers"] = (generation, papers)
+        current_app.extensions["papers"] = (state, papers)
     return cast(list[PaperRecord], papers)
 
 

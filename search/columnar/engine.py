@@ -44,6 +44,11 @@ class WhooshEngine:
         state = self._current()
         return state.generation if state else None
 
+    @property
+    def state(self) -> tuple[int, ...] | None:
+        state = self._current()
+        return state.stamp if state else None
+
     def search(self, search: Search) -> Found:
         state = self._current()
         if state is None:
