@@ -10,6 +10,7 @@ import click
 from corpus.citation_links import CitationLinks
 from corpus.errors import BadRequest, NotFound
 from corpus.missing_papers import missing_papers
+from corpus.pasted_links import place_of, read_given
 from corpus.register import Register
 from corpus.settings import Settings
 from search.columnar.engine import WhooshEngine
@@ -38,12 +39,12 @@ def citations(settings: Settings, name: str, missing: bool, limit: int | None, a
             found = missing_papers(CitationLinks(register))
             shown = {"total": len(found), "missing": [one.as_json() for one in found[:limit]]}
         else:
-            doc, _, pid = name.partition("/")
+            doc, pid = place_of(read_given(name).name, register)
             paper = register.paper(doc)
             path = path_of(paper, pid) if pid else None
             if pid and path is None:
                 register.paragraph(doc, pid)  # says where it went
-                raise NotFound(f"Đoạn “{pid}” nay ở văn bản khác: xem `tracuu show {name}`.")
+                raise NotFound(f"Đoạn “{pid}” nay ở văn bản khác: xem `tracuu show {doc}/{pid}`.")
             shown = citations_json(paper, register, engine, pid or None, path)
     if as_json:
         print_json(shown)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from corpus.errors import BadRequest
+from corpus.pasted_links import place_of, read_given
 from corpus.register import Register, RegisteredPaper
 from corpus.register_history import History, as_of, history, read_moment
 from corpus.settings import Settings
@@ -28,18 +29,20 @@ from terminal.papers import print_paper
 @json_option
 @command
 def show(settings: Settings, name: str, suspects: bool, day: str | None, with_history: bool, as_json: bool) -> None:
-    doc, _, pid = name.partition("/")
-    if with_history and not pid:
-        raise BadRequest("Lịch sử là của một đoạn: tracuu show DOC/PID --history.")
+    name, linked_day = read_given(name)
+    day = day or linked_day
     engine = WhooshEngine(settings.library)
     with (
         closing(Register.open(settings.library, engine.generation)) as register,
         gone_is_told(register, engine, as_json),
     ):
+        register = as_of(register, read_moment(day)) if day and not with_history else register
+        doc, pid = place_of(name, register)
+        if with_history and not pid:
+            raise BadRequest("Lịch sử là của một đoạn: tracuu show DOC/PID --history.")
         if with_history:
             _print_history(history(register, doc, pid), as_json)
             return
-        register = as_of(register, read_moment(day)) if day else register
         if pid:
             doc, pid = register.paragraph(doc, pid)
         paper = register.paper(doc)

@@ -10,11 +10,11 @@ from filing import SAMPLES, papers, run, write
 from filing import paper as paper_text
 
 from corpus.parser import parse
+from corpus.readable_places import is_pid, named_places
 from corpus.readers import read
 from corpus.register import Register, RegisteredPaper
 from search.columnar.engine import WhooshEngine
 from search.query import understand
-from web.aliases import is_pid, named_places
 from web.citing import citation_links, citing_papers
 from web.reading import Line, outline, path_of, reading
 

@@ -8,12 +8,13 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import NotFound
+from corpus.pasted_links import BEHIND_A_LINK, papers_numbered
+from corpus.readable_places import is_pid, named_places
 from corpus.register import Register, RegisteredPaper
 from corpus.register_history import Moment, as_of, history, read_moment, wording_at
 from corpus.wording import compare
 from search.answer import Request, also_near, answer, document_url
 from search.query import Query, understand
-from web.aliases import is_pid, named_places
 from web.citation_pages import citing_number
 from web.cited_labels import cited_labels, cited_values
 from web.cited_papers import cited_numbers, citing
@@ -32,9 +33,6 @@ RECENT = 6
 
 # The paper that is read carries the question along, not a whole essay.
 LONGEST_CARRIED = 200
-
-# What stands behind a link in a sentence, and is taken along with it.
-BEHIND_A_LINK = "/.,;"
 
 
 @pages.get("/")
@@ -157,10 +155,8 @@ def _alias(paper: RegisteredPaper, alias: str) -> ResponseReturnValue:
 @pages.get("/so/<path:number>")
 def number(number: str) -> ResponseReturnValue:
     with open_register() as register:
-        before = register.once_bearing(number)
-        # Where the number was corrected, the old one leads to its paper unless another has it now.
-        bearing = register.bearing(number) or [name for name in before if register.has(name)]
-        lost = lost_papers(before, register)
+        bearing = papers_numbered(number, register)
+        lost = lost_papers(register.once_bearing(number), register)
         naming = [] if bearing or lost else citing_number(number, register)
     papers = [paper for paper in map(engine().document, bearing) if paper]
     if lost:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flask import Flask
 
 from corpus.document import Document, SectionType
+from corpus.readable_places import short_path
 from corpus.register_history import Moment
 from corpus.text import fold_text
 from search.answer import SILENT
@@ -150,13 +151,6 @@ def place_in_paper(path: str) -> str:
     if path in ("mở đầu", "kết thúc"):
         return f"phần {path}"
     return ", ".join(_said(segment) for segment in short_path(path).split("/"))
-
-
-def short_path(path: str) -> str:
-    """Without the labels that the next one repeats: II/2/2.1 -> II/2.1."""
-    segments = path.split("/")
-    following = [*segments[1:], ""]
-    return "/".join(one for one, after in zip(segments, following) if not after.startswith(f"{one}."))
 
 
 def _said(segment: str) -> str:

@@ -58,3 +58,10 @@ def test_citations_of_nothing_or_of_both(library: Path, arguments: tuple[str, ..
 @pytest.mark.parametrize("name", ["khong-co", f"{FIRST}/zzzz9"])
 def test_citations_of_what_was_never_there(library: Path, name: str) -> None:
     refused("citations", name, "--library", library, code=2, status=404)
+
+
+def test_citations_by_whatever_names_it(library: Path) -> None:
+    for name, same in ((SECOND, f"http://127.0.0.1:8080/van-ban/{SECOND}/vien-dan"), (f"{SECOND}/2", "26-KL/TU/2")):
+        assert printed("citations", same, "--library", library) == printed("citations", name, "--library", library)
+    found = printed("citations", f"{SECOND}/2", "--library", library)
+    assert found["pid"] == texts(library, SECOND)["Thực hiện Kết luận số 25-KL/TU."]

@@ -126,3 +126,32 @@ def test_show_every_wording(folder: Path, tmp_path: Path) -> None:
     assert wordings[2] in tracuu("show", name, "--date", "2024-05-01", "--library", library).stdout
     refused_in_words("show", name, "--date", "2024-05-01.4", "--library", library, code=2, status=404)
     refused_in_words("show", FIRST, "--history", "--library", library, code=2, status=400)
+
+
+def test_show_by_whatever_names_it(library: Path) -> None:
+    pid = texts(library, FIRST)[TASKS[0]]
+    whole, one = tracuu("show", FIRST, "--library", library), tracuu("show", f"{FIRST}/{pid}", "--library", library)
+    for name in ("25-KL/TU", f"http://127.0.0.1:8080/van-ban/{FIRST}?q=rung", FIRST.upper()):
+        assert tracuu("show", name, "--library", library).stdout == whole.stdout
+    for name in (f"http://127.0.0.1:8080/van-ban/{FIRST}/{pid}#{pid}", f"{FIRST}/1", f"25-KL/TU/{pid.upper()}"):
+        assert tracuu("show", name, "--library", library).stdout == one.stdout
+
+
+def test_show_a_link_of_an_earlier_day(folder: Path, tmp_path: Path) -> None:
+    library, papers = tmp_path / "library", shutil.copytree(folder, tmp_path / "papers")
+    for text in (TASKS[0], TASKS[0].replace("nông thôn", "ở nông thôn")):
+        write(papers, "a.txt", paper(tasks=(text, *TASKS[1:])))
+        run(library, papers)
+    date_generations(library, "2024-05-01", "2024-05-02")
+    link = f"http://127.0.0.1:8080/van-ban/{FIRST}/1"
+    assert "ở nông thôn" in tracuu("show", link, "--library", library).stdout
+    assert "ở nông thôn" not in tracuu("show", f"{link}?ngay=2024-05-01", "--library", library).stdout
+
+
+def test_show_lists_what_a_number_may_mean(tmp_path: Path) -> None:
+    for year in (2014, 2019):
+        write(tmp_path / "papers", f"{year}.txt", paper(year=year, about=f"việc {year}", tasks=(f"Việc của {year}.",)))
+    run(tmp_path / "library", tmp_path / "papers")
+    for command in ("show", "citations"):
+        message = refused_in_words(command, "25-KL/TU", "--library", tmp_path / "library", code=2, status=400)
+        assert all(f"25-kl-tu-minh-hoa-{year}" in message for year in (2014, 2019))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from corpus.register import RegisteredPaper
 from corpus.text import fold, has_accents, nfc, spelling, syllables
-from web.words import short_path
 
 # A permanent id: lower-case base32 with a digit among its letters. "gach-4" and "II" are none.
 _PID = re.compile(r"(?=[a-z2-7]*[2-7])[a-z2-7]{5,}")
@@ -44,3 +43,10 @@ def _is_meant(alias: str, path: str) -> bool:
         spelling(one) == spelling(other) if has_accents(one) else fold(one) == fold(other)
         for one, other in zip(typed, called)
     )
+
+
+def short_path(path: str) -> str:
+    """Without the labels that the next one repeats: II/2/2.1 -> II/2.1."""
+    segments = path.split("/")
+    following = [*segments[1:], ""]
+    return "/".join(one for one, after in zip(segments, following) if not after.startswith(f"{one}."))
