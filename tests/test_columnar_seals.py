@@ -52,6 +52,27 @@ def test_a_segment(tmp_path: Path) -> None:
         check_segment(tmp_path, "s1")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a pickled table of contents \x80\x04",
+        b"[1, 2]",
+        b'{"s1.trm": 5}',
+        b'{"s1.trm": [5]}',
+        b"[" * 100_000,
+        b"{}",
+        b'{"s2.trm": [5, null]}',  # the seals of another segment
+    ],
+)
+def test_another_file_in_the_place_of_the_seals(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "s1.trm").write_bytes(b"terms")
+    (tmp_path / "s2.trm").write_bytes(b"other")
+    (tmp_path / "s1.crc").write_bytes(content)
+    seal_file(tmp_path / "s1.crc")
+    with pytest.raises(LibraryBroken, match=r"s1\.crc.*--rebuild"):
+        check_segment(tmp_path, "s1")
+
+
 def test_postings_are_not_read_to_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are most of an index: whoever asks one question would wait for all of it."""
     (tmp_path / "s1.col").write_bytes(b"columns")

@@ -42,13 +42,25 @@ def seal_segment(folder: Path, segment: str, read_in_parts: str) -> None:
 
 def check_segment(folder: Path, segment: str) -> None:
     """Raises when a file of the segment is not what was written. What was checked once is not read again."""
-    for name, (size, checksum) in json.loads(_unsealed(folder / (segment + SEALS_EXT))).items():
+    for name, (size, checksum) in _seals_of(folder, segment).items():
         path = folder / name
         state = path.stat()
         if state.st_size != size:
             raise damaged(name)
         if checksum is not None and checksum != _checksum_of(path, state.st_ino, size, state.st_mtime_ns):
             raise damaged(name)
+
+
+def _seals_of(folder: Path, segment: str) -> dict[str, tuple[int, int | None]]:
+    """Another file may lie there under the name of the seals, and be as validly sealed as they are."""
+    name = segment + SEALS_EXT
+    try:
+        seals = {file: (size, checksum) for file, (size, checksum) in json.loads(_unsealed(folder / name)).items()}
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(name) from error
+    if not seals or not all(file.startswith(f"{segment}.") for file in seals):
+        raise damaged(name)
+    return seals
 
 
 def damaged(name: str) -> LibraryBroken:
