@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import shutil
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -127,10 +126,7 @@ def restore(path: Path, settings: Settings, may_lose: bool, report: Report) -> R
     had_papers = (settings.library / "index").exists()
     # Whoever writes the library at this moment must end first; the index that is begun here is never put in place.
     with WhooshEngine(settings.library).writing(rebuild=True):
-        try:
-            replaced = replace_register(path, settings.library, may_lose, (settings.library / STALE).touch)
-        finally:  # with the pen still in hand: a moment later it may be another run's
-            shutil.rmtree(settings.library / "index.new", ignore_errors=True)
+        replaced = replace_register(path, settings.library, may_lose, (settings.library / STALE).touch)
     index([], settings, rebuild=True, report=report)
     is_older = had_papers and not replaced.was_asked
     has_log = (settings.library / forgetting_log.FILE_NAME).exists()

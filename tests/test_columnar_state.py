@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -137,6 +137,25 @@ def test_a_rebuild_that_is_given_up_leaves_the_old_index(tmp_path: Path) -> None
     assert reader.papers() == {"forest": 2, "village": 2}
     rebuild(WhooshEngine(tmp_path), "đất")
     assert reader.papers() == {"r0": 1}
+
+
+@pytest.mark.parametrize("is_rebuild", [True, False])
+@pytest.mark.parametrize("ends", ["given up", "fails", "fails before it is begun"])
+def test_nothing_is_left_of_an_index_that_was_not_put_in_place(
+    tmp_path: Path, is_rebuild: bool, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by this run nor by one before it that was killed."""
+    fill(tmp_path, PAPERS)
+    (tmp_path / "index.new").mkdir()
+    (tmp_path / "index.new" / "left.pst").write_bytes(b"by a killed run")
+    if ends == "fails before it is begun":
+        monkeypatch.setattr("search.columnar.batch.ColumnarBatch", None)
+    with suppress(ZeroDivisionError, TypeError), WhooshEngine(tmp_path).writing(rebuild=is_rebuild) as batch:
+        batch.put(paper("anew", "rừng").entry)
+        if ends == "fails":
+            raise ZeroDivisionError
+    assert sorted(os.listdir(tmp_path)) == ["index", "write.lock"]
+    assert WhooshEngine(tmp_path).papers() == {"forest": 2, "village": 2}
 
 
 def test_every_rebuild_is_seen(tmp_path: Path) -> None:

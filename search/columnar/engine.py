@@ -104,13 +104,18 @@ class WhooshEngine:
             finally:
                 batch.close()
         finally:
+            self._clear_new()  # with the pen still in hand: a moment later it may be another run's
             lock.release()
 
     def _new_index(self) -> FileIndex:
+        self._clear_new()
         new = self._folder.with_name("index.new")
-        shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         return FileIndex.create(IndexStorage(str(new)), schema(), INDEX_NAME)
+
+    def _clear_new(self) -> None:
+        """Takes away what was begun and not put in place, by this run or by one that was killed."""
+        shutil.rmtree(self._folder.with_name("index.new"), ignore_errors=True)
 
     def _exchange(self) -> FileIndex:
         """The new index takes the old one's place: a reader finds one or the other."""
