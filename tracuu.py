@@ -15,6 +15,7 @@ import click
 from corpus.errors import TracuuError
 from terminal.command import library_option, print_error, print_json
 from terminal.group import Commands
+from terminal.usage_errors import is_help, sentence, usage
 
 COMMANDS = {
     "index": "Đọc tệp và thư mục vào thư viện; tệp không đổi được bỏ qua.",
@@ -50,11 +51,10 @@ def main() -> None:
     try:
         sys.exit(commands.main(standalone_mode=False) or 0)
     except click.ClickException as error:
-        error = _with_hint_at_minus(error)
         if "--json" in sys.argv:
-            print_json({"error": {"status": 400, "message": error.format_message()}})
+            print_json({"error": {"status": 400, "message": sentence(error)}})
         else:
-            error.show()
+            click.echo(error.message if is_help(error) else f"{usage(error)}tracuu: {sentence(error)}", err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("tracuu: đã dừng; phần đã ghi vẫn nguyên vẹn.", err=True)
@@ -64,18 +64,6 @@ def main() -> None:
             raise
         said = f"lỗi của chương trình ({type(error).__name__}: {error}). Đặt TRACUU_DEBUG=1 để xem."
         sys.exit(print_error(TracuuError(said), "--json" in sys.argv))
-
-
-def _with_hint_at_minus(error: click.ClickException) -> click.ClickException:
-    """A query may begin with a minus, and then looks like an option."""
-    if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.ctx.info_name != "search":
-        return error
-    hint = (
-        ""
-        if error.option_name.startswith("--")
-        else " Câu hỏi bắt đầu bằng dấu trừ viết sau “--”: tracuu search -- -UBND"
-    )
-    return click.NoSuchOption(error.option_name, f"{error.message}{hint}", error.possibilities, error.ctx)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -56,8 +56,13 @@ def export_file(library: Path, path: Path) -> int:
             out.flush()
             os.fsync(out.fileno())
         new.replace(path)
+    except OSError as error:
+        if error.filename in (None, str(new)):
+            error.filename = str(path)  # whoever asked knows of this one only
+        raise
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # it was never there, or what went wrong with it is being told already
+            new.unlink()
     return count
 
 

@@ -192,8 +192,10 @@ def _search(request: Request, query: Query, citing: Citing) -> Search:
         raise BadRequest("Hãy nhập ít nhất một từ hoặc một số.")
     if request.sort not in SORTS:
         raise BadRequest(f"Không sắp xếp được theo “{request.sort}”: chọn relevance hoặc date.")
-    if not (0 <= request.offset <= DEEPEST and 0 <= request.limit <= MOST_HITS):
-        raise BadRequest(f"Mỗi lần xem được nhiều nhất {MOST_HITS} kết quả, và không quá kết quả thứ {DEEPEST}.")
+    if not 0 <= request.limit <= MOST_HITS:
+        raise BadRequest(f"Mỗi lần xem được từ 1 đến {MOST_HITS} kết quả.")
+    if not 0 <= request.offset <= DEEPEST:
+        raise BadRequest(f"Xem được không quá kết quả thứ {DEEPEST}: bỏ qua từ 0 đến {DEEPEST} kết quả đầu.")
     chosen = {name: (*request.filters.get(name, ()), *query.filters.get(name, ())) for name in _FILTERS}
     names = (*chosen["cites"], *query.left_out.get("cites", ()))
     cited = {name: found for name in names if may_be_name(name) and (found := citing(name))}

@@ -36,8 +36,11 @@ def forget(
     listed: bool,
 ) -> None:
     if listed:
-        for act in decisions.log(settings):
+        acts = decisions.log(settings)
+        for act in acts:
             click.echo(f"{act.day}  {act.paper}  {act.who or ''}  {act.why or ''}".rstrip())
+        if not acts:
+            click.echo("Chưa thu hồi văn bản nào.")
         return
     if another:
         paper = decisions.another(settings, another)

@@ -120,6 +120,7 @@ TESTED_IN = {
     "terminal/links.py": "test_link_commands.py",
     "terminal/papers.py": "test_show_command.py",
     "terminal/progress.py": "test_index_command.py",
+    "terminal/usage_errors.py": "test_command_line.py",
     "terminal/user.py": "test_user_commands.py",
     "web/cited_labels.py": "test_web_citation_pages.py",
     "web/citing.py": "test_web_reading.py",

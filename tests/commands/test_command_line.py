@@ -70,7 +70,46 @@ def test_the_users_mistakes(library: Path, arguments: list[str]) -> None:
 def test_the_users_mistakes_in_words(library: Path, arguments: list[str]) -> None:
     ended = apart("--library", library, *arguments)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.splitlines()[-1].startswith("Error: ")
+    assert ended.stderr.startswith("Cách dùng: ")
+    assert ended.stderr.splitlines()[-1].startswith("tracuu: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show"], "Thiếu DOC[/PID]."),
+        (["user", "add"], "Thiếu NAME."),
+        (["--library", "x"], "Thiếu tên lệnh."),
+        (["tim"], "Không có lệnh “tim”."),
+        (["links", "tim"], "Không có lệnh “tim”."),
+        (["search", "a", "--limi", "3"], "Không có tuỳ chọn “--limi”. Có phải là --limit?"),
+        (["search", "-UBND"], "tracuu search -- -UBND"),
+        (["search", "a", "b"], "Thừa “b”: câu có dấu cách viết trong ngoặc kép."),
+        (["search", "--limit"], "“--limit” cần có một giá trị."),
+        (["search", "a", "--exact=3"], "“--exact” không nhận giá trị nào."),
+        (["search", "a", "--limit", "{0}"], "Giá trị của --limit không dùng được: “{0}” không phải là số nguyên."),
+        (["serve", "--port", "99999"], "99999 không nằm trong khoảng từ 1 đến 65535."),
+        (["index", ".", "--jobs", "0"], "0 nhỏ quá: ít nhất là 1."),
+        (["forget", "x", "--another", "/khong/co"], "không có tệp “/khong/co”."),
+        (["forget", "x", "--another", "/"], "“/” là thư mục, không phải tệp."),
+        (["search", "a", "--limit", "-1"], "Mỗi lần xem được từ 1 đến 100 kết quả."),
+        (["search", "a", "--limit", "101"], "Mỗi lần xem được từ 1 đến 100 kết quả."),
+        (["search", "a", "--offset", "-1"], "bỏ qua từ 0 đến 10000 kết quả đầu."),
+    ],
+)
+def test_the_users_mistakes_are_told_in_vietnamese(library: Path, arguments: list[str], said: str) -> None:
+    ended = tracuu("--library", library, *arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert said in ended.stderr.splitlines()[-1]
+    assert not {"Missing", "No", "such", "Got", "Invalid", "Did", "Error:", "Usage:"} & set(ended.stderr.split())
+    if arguments[0] == "search" and len(arguments) > 2:
+        assert said in refused("--library", library, *arguments, code=2, status=400)
+
+
+def test_a_group_without_a_command_tells_its_commands() -> None:
+    ended = tracuu("user")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "add  " in ended.stderr
 
 
 @pytest.mark.parametrize("command", [["show", FIRST], ["search", "a"]])

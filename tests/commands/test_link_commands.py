@@ -107,6 +107,7 @@ def test_forget_asks_first(library: Path) -> None:
 
 
 def test_forget_list_and_allow(library: Path, tmp_path: Path) -> None:
+    assert told(library, "forget", "--list") == "Chưa thu hồi văn bản nào.\n"
     said = told(library, "forget", FIRST, "--yes", "--reason", "nhập nhầm", start=apart)
     assert str(tmp_path / "papers" / "a.txt") in said
     assert "thu hồi" in refused("--library", library, "show", FIRST, code=2, status=410)
@@ -240,6 +241,7 @@ def test_export_where_nothing_can_be_written(library: Path, tmp_path: Path, wher
     assert (ended.returncode, ended.stdout) == (code, "")
     assert ended.stderr.count("\n") == 1
     assert said in ended.stderr
+    assert f"“{place / where}”" in ended.stderr  # as it was given, not what is written first
     assert {one.name for one in place.iterdir()} == {"a.txt", "folder"}
 
 
