@@ -35,6 +35,8 @@ _MISTAKES = (
 # What SQLite says when not the register is at fault but what it lies on.
 _SQLITE_SAID = {
     "database or disk is full": "hết chỗ trên đĩa",
+    # Of a full disk and of a limit for files it often says no more than this, and so of a disk that fails.
+    "disk I/O error": "hết chỗ trên đĩa, tệp lớn quá mức cho phép, hoặc ổ đĩa hỏng",
     "attempt to write a readonly database": "không có quyền ghi",
 }
 

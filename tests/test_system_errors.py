@@ -31,7 +31,13 @@ def test_what_nobody_foresaw_is_said_as_the_system_says_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "is_known"), [("database or disk is full", True), ("database disk image is malformed", False)]
+    ("message", "is_known"),
+    [
+        ("database or disk is full", True),
+        ("disk I/O error", True),
+        ("database disk image is malformed", False),
+        ("file is not a database", False),
+    ],
 )
 def test_said_by_sqlite(message: str, is_known: bool) -> None:
     assert bool(said_by_sqlite(message)) == is_known

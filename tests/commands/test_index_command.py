@@ -17,6 +17,7 @@ import pytest
 from commanding import TRACUU, apart, environment, printed, refused, refused_in_words, running, tracuu
 from filing import TASKS, indexed, paper, registered, rows, run, write
 
+from corpus.register import FILE_NAME
 from search.columnar.engine import WhooshEngine
 
 SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "doubts"]
@@ -188,3 +189,29 @@ def test_index_papers_that_are_known(folder: Path, tmp_path: Path) -> None:
     assert "1 tệp là văn bản đã có, chuyển từ chỗ khác đến: liên kết giữ nguyên" in said
     shutil.copy(tmp_path / "moved" / "b.2.txt", tmp_path / "moved" / "b.3.txt")
     assert "1 tệp là bản nữa của văn bản đã có" in tracuu("index", tmp_path / "moved", "--library", library).stdout
+
+
+@pytest.mark.parametrize("command", [["index", "PAPERS"], ["links", "import", "KEPT", "--replace"]])
+def test_no_room_for_the_register_is_no_damage(folder: Path, tmp_path: Path, command: list[str]) -> None:
+    """A limit for the size of files stands in for a full disk: SQLite says the same of both."""
+    library, kept = tmp_path / "library", tmp_path / "kept.sqlite3"
+    run(library, folder)
+    shutil.copy(library / FILE_NAME, kept)
+    before = rows(library)
+    tasks = [f"Việc số {number} giao cho sở {number * 7}: {task}" for number in range(40) for task in TASKS]
+    write(tmp_path / "papers", "long.txt", paper(77, about="nhiều việc", tasks=tasks))
+    names = {"PAPERS": tmp_path / "papers", "KEPT": kept}
+    arguments = [sys.executable, str(TRACUU), "--library", str(library), *(str(names.get(one, one)) for one in command)]
+    room = kept.stat().st_size  # a copy of the register, and nothing that is larger
+    ended = subprocess.run(
+        ["bash", "-c", 'ulimit -f "$1"; shift; exec "$@"', "bash", str(room // 1024), *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(),
+        check=False,
+    )
+    assert ended.returncode == 1, ended.stdout
+    assert "hết chỗ" in ended.stderr
+    assert "tracuu check" not in ended.stderr
+    assert rows(library) == before
+    assert "nguyên vẹn" in tracuu("check", "--library", library).stdout
