@@ -47,8 +47,8 @@ def test_the_first_accented_question_loads_nothing(library: Path) -> None:
 def test_the_papers_that_are_cited_most_are_known_by_name(library: Path) -> None:
     app = create_app(Settings(library=library))
     warm(app)
-    generation, labels = app.extensions["cited labels"]
-    assert generation == app.extensions["engine"].generation
+    state, labels = app.extensions["cited labels"]
+    assert state == app.extensions["engine"].state
     assert labels["12-CT/TU"] == "Chỉ thị 12-CT/TU"
     before = dict(labels)
     assert app.test_client().get("/?q=v%C4%83n+b%E1%BA%A3n").status_code == 200
