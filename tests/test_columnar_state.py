@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import fill, found, paper
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from whoosh.index import FileIndex
 
 from corpus.errors import LibraryBroken
 from search.columnar import batch as batch_module
 from search.columnar.engine import WhooshEngine
 from search.columnar.schema import INDEX_NAME
 from search.columnar.seals import check_file
+from search.columnar.segment import ColumnarSegment
+from search.columnar.storage import IndexStorage
 from search.engine import Fingerprint, Found, PaperRecord, Search
 from search.query import understand
 
@@ -335,6 +339,25 @@ def test_an_index_of_another_version_names_the_remedy(whole: Path, tmp_path: Pat
         pass
     rebuild(engine, "rừng")
     assert found(engine, "rừng").total == 1
+
+
+def test_a_file_that_goes_while_it_is_opened_is_missed(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A commit or rebuild may take it away between two looks; Whoosh alone would call all of its sections empty."""
+    library = shutil.copytree(whole, tmp_path / "library")
+    index = FileIndex(IndexStorage(str(library / "index")), indexname=INDEX_NAME)
+    [(reader, _), *_] = index.reader().leaf_readers()
+    opened = reader.column_reader
+
+    def goes(*asked: Any, **settings: Any) -> Any:
+        for column in (library / "index").glob("*.stored.col"):
+            column.unlink()
+        return opened(*asked, **settings)
+
+    monkeypatch.setattr(reader, "column_reader", goes)
+    with pytest.raises(FileNotFoundError):
+        ColumnarSegment(reader)
 
 
 @pytest.mark.parametrize("kind", ["empty folder", "file"])

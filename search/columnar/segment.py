@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from whoosh.columns import EmptyColumnReader
 from whoosh.reading import SegmentReader
 
 from search.columnar.arrays import Array
@@ -26,6 +27,9 @@ class ColumnarSegment:
         self._terms: ColumnarTermsReader = reader.codec().terms_reader(reader.storage(), reader.segment())
         self._stored_back = self.numbers("stored_back")
         self._stored = reader.column_reader(STORED, translate=False)
+        if isinstance(self._stored, EmptyColumnReader):
+            # What Whoosh makes of a file that is not there: it would say that all these sections are empty.
+            raise FileNotFoundError(self.name)
 
     def postings(self, field: str, term: str) -> Postings:
         return self._terms.field(field).postings(term)
