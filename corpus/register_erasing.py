@@ -15,7 +15,8 @@ from corpus import forgetting_log
 from corpus.errors import LibraryBroken, LibraryBusy
 from corpus.forgetting_log import Act, Print
 from corpus.prints import hidden, is_hidden, new_salt, quick
-from corpus.register import FILE_NAME, NOW, Register, for_reading, honest
+from corpus.register import NOW, Register
+from corpus.register_opening import FILE_NAME, for_reading, honest
 from corpus.register_refusals import prints_of
 
 # What stays, so that a link says "withdrawn" and no id is ever given again. None of them holds a word of the text.

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from corpus.errors import BadRequest, LibraryBroken
-from corpus.register import FILE_NAME, connect, current_generation, honest, obey
+from corpus.register import current_generation
 from corpus.register_coherence import Rows, Unfit, as_column
 from corpus.register_erasing import is_readable
+from corpus.register_opening import FILE_NAME, connect, honest, obey
 from corpus.register_schema import VERSION, content_sha256, prepare
 from corpus.register_shapes import CONTENT, END, HEAD, ROWS, fault
 

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from corpus.errors import BadRequest, NotFound
-from corpus.register import Register, said_day
-from corpus.viet_nam_time import day_of
+from corpus.register import Register
+from corpus.viet_nam_time import day_of, said_day
 
 # "2024-05-01", "2024-05-01.2"
 _MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.(?P<order>[1-9][0-9]{0,5}))?")

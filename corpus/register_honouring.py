@@ -10,9 +10,10 @@ from pathlib import Path
 from corpus import forgetting_log
 from corpus.forgetting_log import Act
 from corpus.prints import hidden, quick
-from corpus.register import FILE_NAME, NOW, honest
+from corpus.register import NOW
 from corpus.register_acts import end_paper
 from corpus.register_erasing import acts_in, bearing, is_newer
+from corpus.register_opening import FILE_NAME, honest
 from corpus.register_schema import VERSION
 from corpus.register_writing import RegisterPen
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from corpus.document import FRAME_TYPES, Document
 from corpus.forgetting_log import Print
 from corpus.prints import quick, slow
-from corpus.register import NOW, Register, number_key, said_day
+from corpus.register import NOW, Register, number_key
 from corpus.same_paper import passages, text_sha256
 from corpus.sketches import shared, sketch
 from corpus.text import fold_text
-from corpus.viet_nam_time import day_of
+from corpus.viet_nam_time import day_of, said_day
 
 # The share of a text's pairs of syllables that makes it the same text, whatever number it bears.
 SAME_WORDS = 0.85

@@ -15,10 +15,10 @@ from datetime import datetime
 from pathlib import Path
 
 from corpus.errors import BadRequest, LibraryBroken
-from corpus.register import FILE_NAME, connect
 from corpus.register_erasing import erase, seal
 from corpus.register_exchange import read_lines, write_lines_of
 from corpus.register_honouring import honour, to_honour
+from corpus.register_opening import FILE_NAME, connect
 from corpus.register_writing import RegisterPen
 from corpus.viet_nam_time import VIET_NAM
 

@@ -14,17 +14,9 @@ from corpus import identity, same_paper
 from corpus.document import Document
 from corpus.errors import LibraryBroken
 from corpus.likeness import contained, features, likeness
-from corpus.register import (
-    FILE_NAME,
-    NOW,
-    Register,
-    SectionIds,
-    Source,
-    connect,
-    current_generation,
-    number_key,
-    to_content,
-)
+from corpus.register import NOW, Register, Source, current_generation, number_key
+from corpus.register_content import SectionIds, to_content
+from corpus.register_opening import FILE_NAME, connect
 from corpus.register_schema import GROWING, VERSIONED, content_sha256
 from corpus.same_paper import passages, text_key, text_sha256
 from corpus.slugs import paper_id, paragraph_id

@@ -25,3 +25,12 @@ def day_of(time: str) -> str:
         return datetime.fromisoformat(time).astimezone(VIET_NAM).date().isoformat()
     except (ValueError, OverflowError) as error:
         raise LibraryBroken(f"Sổ đăng ký bị hỏng: “{time[:40]}” không phải là thời điểm.") from error
+
+
+def said_day(iso: str) -> str:
+    """As it is shown.
+
+    >>> said_day("2024-05-01")
+    '01/05/2024'
+    """
+    return "/".join(reversed(iso.split("-")))

@@ -19,9 +19,10 @@ from typing import TypeVar
 from corpus.document import Document
 from corpus.errors import LibraryBroken
 from corpus.readers import is_foreign
-from corpus.register import FILE_NAME, RegisteredPaper, Source, honest
+from corpus.register import RegisteredPaper, Source
 from corpus.register_erasing import erase, is_left
 from corpus.register_honouring import honour, is_behind, to_honour
+from corpus.register_opening import FILE_NAME, honest
 from corpus.register_refusals import Arrival, refusal
 from corpus.register_replacing import sweep
 from corpus.register_writing import RegisterPen

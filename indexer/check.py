@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import LibraryBroken, TracuuError
-from corpus.register import FILE_NAME, NOW, Register, connect, honest
+from corpus.register import NOW, Register
 from corpus.register_exchange import incoherence
+from corpus.register_opening import FILE_NAME, connect, honest
 from corpus.register_schema import GROWING, VERSIONED
 from corpus.same_paper import text_key, text_sha256
 from corpus.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from corpus.document import Document, Section
-from corpus.register import SectionIds
+from corpus.register_content import SectionIds
 from search.engine import PaperEntry, PaperRecord, PaperTerms, Passage, SectionRecord
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.document import Citation, Document, Paragraph, Section, SectionType
-from corpus.register import SectionIds
+from corpus.register_content import SectionIds
 from indexer.document_terms import document_terms
 from indexer.entries import paper_entry
 from search.columnar.engine import WhooshEngine

@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.document import SectionType
-from corpus.register import FILE_NAME, Register, RegisteredPaper
+from corpus.register import Register, RegisteredPaper
+from corpus.register_opening import FILE_NAME
 from corpus.register_schema import GROWING, VERSIONED
 from corpus.settings import Settings
 from indexer.build import Summary, index

@@ -109,6 +109,8 @@ TESTED_IN = {
     "search/columnar/segment.py": "test_columnar_codec.py",
     "search/columnar/terms_reader.py": "test_columnar_codec.py",
     "search/engine.py": "test_engine_contract.py",
+    "corpus/register_content.py": "test_register.py",
+    "corpus/register_opening.py": "test_register.py",
     "search/columns.py": "test_snapshot.py",
     "search/lookup.py": "test_matching.py",
     "search/marks.py": "test_fragments.py",

@@ -13,7 +13,7 @@ import pytest
 from filing import TASKS, indexed, paper, registered, rows, run, write
 
 from corpus.errors import LibraryBroken
-from corpus.register import FILE_NAME
+from corpus.register_opening import FILE_NAME
 from corpus.register_writing import RegisterPen
 from corpus.settings import Settings
 from indexer.check import Finding, check, repair

@@ -12,7 +12,7 @@ from corpus.document import Document
 from corpus.lines import Source
 from corpus.parser import parse
 from corpus.readers.written import lines_of
-from corpus.register import SectionIds
+from corpus.register_content import SectionIds
 from indexer.document_terms import document_terms
 from indexer.entries import headings_above, paper_entry
 from search.engine import PaperEntry, PaperRecord, SectionRecord

@@ -19,15 +19,9 @@ from corpus.errors import Gone, LibraryBroken, NotFound
 from corpus.lines import Source as Lines
 from corpus.parser import parse
 from corpus.readers.written import lines_of
-from corpus.register import (
-    FILE_NAME,
-    ParagraphGone,
-    Register,
-    connect,
-    from_content,
-    number_key,
-    to_content,
-)
+from corpus.register import ParagraphGone, Register, number_key
+from corpus.register_content import from_content, to_content
+from corpus.register_opening import FILE_NAME, connect
 from corpus.register_writing import RegisterPen
 from corpus.viet_nam_time import day_of
 

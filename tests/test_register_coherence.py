@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from filing import TASKS, paper, run, texts, write
 
-from corpus.register import connect
 from corpus.register_coherence import Rows, Unfit, as_column
 from corpus.register_exchange import export_file, incoherence
+from corpus.register_opening import connect
 from corpus.register_schema import content_sha256
 from corpus.settings import Settings
 from indexer import decisions

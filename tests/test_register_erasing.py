@@ -14,10 +14,11 @@ from version_1 import downgrade
 from version_2 import to_version_2
 
 from corpus.errors import LibraryBroken, LibraryBusy, NotFound, Withdrawn
-from corpus.register import FILE_NAME, Register, connect
+from corpus.register import Register
 from corpus.register_acts import forget
 from corpus.register_erasing import erase, is_left
 from corpus.register_exchange import export_file
+from corpus.register_opening import FILE_NAME, connect
 from corpus.settings import Settings
 from corpus.text import fold_text
 from indexer import build, decisions

@@ -18,8 +18,9 @@ from hypothesis import strategies as some
 from test_register_shapes import JSON
 
 from corpus.errors import BadRequest, LibraryBroken
-from corpus.register import FILE_NAME, Register, connect
+from corpus.register import Register
 from corpus.register_exchange import export_file, read_lines, write_lines, write_lines_of
+from corpus.register_opening import FILE_NAME, connect
 from corpus.register_schema import GROWING, VERSION, VERSIONED
 from corpus.register_shapes import ROWS
 from corpus.settings import Settings

@@ -12,8 +12,9 @@ from filing import TASKS, agree, paper, papers, rows, run, texts, write
 
 from corpus import forgetting_log
 from corpus.errors import LibraryBroken, NotFound, Withdrawn
-from corpus.register import FILE_NAME, Register
+from corpus.register import Register
 from corpus.register_exchange import export_file
+from corpus.register_opening import FILE_NAME
 from corpus.settings import Settings
 from indexer import decisions
 from indexer.check import check, repair

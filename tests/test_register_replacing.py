@@ -16,8 +16,8 @@ from filing import TASKS, agree, paper, papers, registered, rows, run, write
 from version_2 import to_version_2
 
 from corpus.errors import BadRequest
-from corpus.register import FILE_NAME
 from corpus.register_exchange import export_file
+from corpus.register_opening import FILE_NAME
 from corpus.register_replacing import KEPT, replace_register, sweep
 from corpus.settings import Settings
 from indexer import decisions

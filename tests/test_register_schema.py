@@ -14,7 +14,8 @@ from version_1 import downgrade
 from version_2 import without_sums
 
 from corpus.errors import LibraryBroken
-from corpus.register import FILE_NAME, Register, connect
+from corpus.register import Register
+from corpus.register_opening import FILE_NAME, connect
 from corpus.register_schema import GROWING, MIGRATIONS, VERSION, VERSIONED, prepare
 
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from corpus.document import FRAME_TYPES, Section, SectionType
-from corpus.register import RegisteredPaper, SectionIds
+from corpus.register import RegisteredPaper
+from corpus.register_content import SectionIds
 from search.fragments import Fragment, fragment, worth
 from search.marks import Marked, marked
 from search.query import Query

@@ -11,6 +11,7 @@ from corpus.document import Document, SectionType
 from corpus.readable_places import short_path
 from corpus.register_history import Moment
 from corpus.text import fold_text
+from corpus.viet_nam_time import said_day
 from search.answer import SILENT
 from search.engine import PaperRecord
 from web.marking import heading_runs, joined
@@ -88,7 +89,7 @@ def day(iso: str | None) -> str:
     >>> day("2014-09-29"), day(None)
     ('29/09/2014', '')
     """
-    return "/".join(reversed(iso.split("-"))) if iso else ""
+    return said_day(iso) if iso else ""
 
 
 def moment(one: Moment) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from commanding import apart, printed, refused, tracuu
 from filing import write
 
-from corpus.register import FILE_NAME
+from corpus.register_opening import FILE_NAME
 
 
 def test_check(library: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from commanding import FIRST, TRACUU, apart, environment, printed, refused, refused_in_words, tracuu
 from filing import write
 
-from corpus.register import FILE_NAME
+from corpus.register_opening import FILE_NAME
 from tracuu import COMMANDS, commands
 
 

@@ -17,7 +17,7 @@ import pytest
 from commanding import TRACUU, apart, environment, printed, refused, refused_in_words, running, tracuu
 from filing import TASKS, indexed, paper, registered, rows, run, write
 
-from corpus.register import FILE_NAME
+from corpus.register_opening import FILE_NAME
 from search.columnar.engine import WhooshEngine
 
 SUMMARY_KEYS = ["added", "changed", "unchanged", "removed", "failed", "kept", "doubts"]

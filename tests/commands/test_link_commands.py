@@ -16,7 +16,8 @@ from commanding import Start, apart, printed, refused, tracuu
 from filing import TASKS, date_generations, paper, rows, run, texts, write
 
 from corpus.errors import TracuuError
-from corpus.register import FILE_NAME, ParagraphGone, Register
+from corpus.register import ParagraphGone, Register
+from corpus.register_opening import FILE_NAME
 from search.columnar.engine import WhooshEngine
 
 FIRST = "25-kl-tu-minh-hoa-2014"

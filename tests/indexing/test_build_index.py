@@ -10,7 +10,8 @@ from filing import TASKS, counts, indexed, paper, registered, rows, run, write
 from two_papers import FIRST, OTHER_TASKS, SECOND, agree
 
 from corpus.errors import LibraryBroken, NotFound
-from corpus.register import FILE_NAME, Register
+from corpus.register import Register
+from corpus.register_opening import FILE_NAME
 from corpus.register_writing import RegisterPen
 from search.columnar.engine import WhooshEngine
 
