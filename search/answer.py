@@ -16,7 +16,7 @@ from corpus.typed_numbers import printed_number
 from search.engine import FACETS, OTHER_FILTERS, Engine, FacetValue, Filters, Hit, Passage, Search
 from search.fields import read_years
 from search.fragments import Fragment, fragment, worth
-from search.marks import Marked, Marker, folded_syllables, marker_of
+from search.marks import Around, Marked, Marker, folded_syllables, marker_of
 from search.matching import ALL_OF
 from search.meaning import meant
 from search.pieces import without_empty_fields
@@ -253,12 +253,22 @@ def _result(hit: Hit, marker: Marker, rarity: Mapping[str, float], at_most: Mapp
     passages = hit.section.paragraphs or ((hit.section.heading,) if hit.section.heading else ())
     if not passages:
         return Result(hit, None, ())
-    best, best_marked = _best(passages, marker, rarity, at_most)
+    best, best_marked = _best(passages, marker, rarity, at_most, Around(marker, _texts_around(hit)))
     return Result(hit, best, (fragment(best_marked, rarity),))
 
 
+def _texts_around(hit: Hit) -> list[str]:
+    """What stands above the passage wherever a hit is shown."""
+    heading = [hit.section.heading.text] if hit.section.heading and hit.section.paragraphs else []
+    return [hit.paper.title or "", *hit.section.trail, *heading]
+
+
 def _best(
-    passages: Sequence[Passage], marker: Marker, rarity: Mapping[str, float], at_most: Mapping[str, float]
+    passages: Sequence[Passage],
+    marker: Marker,
+    rarity: Mapping[str, float],
+    at_most: Mapping[str, float],
+    around: Around,
 ) -> tuple[Passage, Marked]:
     """The paragraph that holds most of the query; of equal ones the first.
 
@@ -266,14 +276,14 @@ def _best(
     """
     folded = [folded_syllables(one.text) for one in passages]
     if len(passages) == 1:
-        return passages[0], marker.marked(passages[0].text, folded[0])
+        return passages[0], marker.marked(passages[0].text, folded[0], around)
     most = [marker.most(one, at_most) for one in folded]
     best, best_worth = -1, -1.0
     candidates: dict[int, Marked] = {}
     for place in sorted(range(len(passages)), key=lambda place: -most[place]):
         if most[place] < best_worth:
             break
-        candidates[place] = marker.marked(passages[place].text, folded[place])
+        candidates[place] = marker.marked(passages[place].text, folded[place], around)
         own = worth(candidates[place], rarity)
         if own > best_worth or own == best_worth and place < best:
             best, best_worth = place, own

@@ -38,6 +38,27 @@ class Marked:
         return syllable_places(self.text)
 
 
+@dataclass(frozen=True)
+class Around:
+    """The folded syllables that stand beside their neighbours of a query in the texts around another one.
+
+    >>> from search.query import understand
+    >>> around = Around(marker_of(understand("nhiem vu moi")), ["Nhiệm kỳ mới", "các nhiệm vụ"])
+    >>> "nhiem" in around, "moi" in around
+    (True, False)
+    """
+
+    marker: Marker
+    texts: Sequence[str]  # looked through when one is asked for, which is seldom
+
+    def __contains__(self, syllable: object) -> bool:
+        return syllable in self._said_together
+
+    @cached_property
+    def _said_together(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(map(self.marker.said_together, self.texts)))
+
+
 # A syllable to be found: folded, and how it is written where its accents must be so.
 Wanted = tuple[str, str | None]
 
@@ -50,16 +71,6 @@ def marked(text: str, query: Query, said_together: Container[str] = ()) -> Marke
     ['cán', 'bộ']
     """
     return marker_of(query).marked(text, folded_syllables(text), said_together)
-
-
-def said_together(texts: Iterable[str], query: Query) -> frozenset[str]:
-    """The folded syllables of the query that stand beside their neighbours of the query anywhere in these texts.
-
-    >>> from search.query import understand
-    >>> sorted(said_together(["Nhiệm kỳ mới", "các nhiệm vụ"], understand("nhiem vu moi")))
-    ['nhiem', 'vu']
-    """
-    return frozenset(chain.from_iterable(map(marker_of(query).said_together, texts)))
 
 
 @lru_cache(maxsize=16)
@@ -83,6 +94,10 @@ class Marker:
             if len(row) > 1:
                 self._rows.setdefault(row[0][0], []).append(row)
         self._pairs = {(a.folded, b.folded) for _, row in query.rows() for a, b in pairwise(row)}
+        self._neighbours: dict[str, set[str]] = {}
+        for first, second in self._pairs:
+            self._neighbours.setdefault(first, set()).add(second)
+            self._neighbours.setdefault(second, set()).add(first)
         self._folded = {folded for folded, spelled in single if spelled is None}
         self._spelled = {spelled for _, spelled in single if spelled is not None}
         self._heeds_accents = any(spelled is not None for row in written for _, spelled in row)
@@ -90,7 +105,10 @@ class Marker:
         self._syllables = query.syllables
 
     def marked(self, text: str, folded: Sequence[str], said_together: Container[str] = ()) -> Marked:
-        """`said_together` are syllables that stand beside their neighbours in the texts around this one."""
+        """`said_together` are syllables that stand beside their neighbours in the texts around this one.
+
+        One of these that stands alone here says nothing: of `can bo` under the heading "Cán bộ", not "Ban cán sự".
+        """
         held = [place for place, syllable in enumerate(folded) if syllable in self._syllables]
         spelled = self._as_spelled(text)
         together = self._together(folded, spelled, held)
@@ -99,7 +117,7 @@ class Marker:
         alone: dict[str, list[int]] = {}
         for place in held:
             syllable = folded[place]
-            if syllable in beside or syllable in said_together:
+            if syllable in beside or (syllable in said_together and not self._neighbour_near(place, folded, held)):
                 continue
             if syllable in self._folded or self._spelled and spelled[place] in self._spelled:
                 alone.setdefault(syllable, []).append(place)
@@ -108,6 +126,11 @@ class Marker:
         if self._numbers:
             matching.update(self._in_numbers(text))
         return Marked(text, folded, sorted(matching), together)
+
+    def _neighbour_near(self, place: int, folded: Sequence[str], held: Sequence[int]) -> bool:
+        """Whether a syllable that stands beside this one in the query stands near it here."""
+        neighbours = self._neighbours.get(folded[place], ())
+        return any(folded[other] in neighbours for other in held if abs(other - place) <= _NEAR)
 
     def said_together(self, text: str) -> Iterator[str]:
         """The folded syllables that stand beside their neighbours of the query."""

@@ -362,3 +362,11 @@ def test_a_field_with_nothing_behind_it_is_said(engine: WhooshEngine) -> None:
     assert ask(engine, "giữ rừng năm:")["understood"] == "giữ rừng"
     assert ask(engine, "viện-dẫn:")["understood"] == ""
     assert answer(Request("giữ rừng"), engine).notes == ()
+
+
+def test_a_word_alone_is_not_marked_under_a_heading_that_says_the_phrase(tmp_path: Path) -> None:
+    staff = section("Giao Ban cán sự đảng.", "Bộ máy tinh gọn.", path="1", heading="Bố trí cán bộ xã")
+    found = ask(fill(tmp_path, [paper("staff", staff)]), "can bo xa")
+    [hit] = found["hits"]
+    assert "".join(text for text, _ in hit["fragments"][0]) == "Giao Ban cán sự đảng."
+    assert not any(is_marked for _, is_marked in hit["fragments"][0])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.errors import BadRequest
 from corpus.text import fold, nfc, syllable_texts, syllables
 from search.fragments import PASSAGE, Fragment, fragment, whole, worth
-from search.marks import Marker, folded_syllables, marked, said_together
+from search.marks import Around, Marker, folded_syllables, marked, marker_of
 from search.query import Query, understand
 from search.typed_forms import decomposed, half_decomposed, without_accents
 
@@ -155,14 +155,36 @@ def test_accents_typed_or_not_give_the_same_passage(typed: str) -> None:
     ],
 )
 def test_said_together(texts: list[str], typed: str, together: set[str]) -> None:
-    assert said_together(texts, understand(typed)) == together
+    query = understand(typed)
+    around = Around(marker_of(query), texts)
+    assert {one for one in query.syllables if one in around} == together
 
 
 def test_what_is_said_together_elsewhere_is_not_marked_alone() -> None:
     query = understand("nhiệm vụ mới")
     text = "Nhiệm kỳ mới"
-    beside = said_together(["các nhiệm vụ"], query)
+    beside = Around(marker_of(query), ["các nhiệm vụ"])
     assert [run for run, is_marked in whole(marked(text, query, beside)) if is_marked] == ["mới"]
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "typed", "expected"),
+    [
+        ("Về công tác cán bộ", "Giao Ban cán sự đảng", "can bo", []),
+        ("Về công tác cán bộ", "Bố trí cán bộ", "can bo", ["cán", "bộ"]),
+        ("Về công tác cán bộ", "Bộ máy tinh gọn", "cán bộ", []),
+        ("Về tổ chức", "Bộ máy tinh gọn", "cán bộ", ["Bộ"]),  # nothing above says it better
+        ("Đất rừng", "Trồng rừng trên đất dốc", "đất rừng", ["rừng", "đất"]),  # near each other they say something
+        ("Đất rừng", "Trồng rừng " + "khác " * 20 + "đất dốc", "đất rừng", []),
+        ("Trồng rừng", "Giữ rừng", "rừng", ["rừng"]),  # one word has no neighbours
+    ],
+)
+def test_what_is_said_above_is_not_marked_where_it_stands_alone(
+    above: str, text: str, typed: str, expected: list[str]
+) -> None:
+    query = understand(typed)
+    found = marked(text, query, Around(marker_of(query), [above]))
+    assert [run for run, is_marked in whole(found) if is_marked] == expected
 
 
 def test_a_paragraph_is_worth_what_it_holds() -> None:

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from search.answer import SILENT, Answer, Result
 from search.engine import FACETS, FacetValue, PaperRecord
-from search.marks import said_together
+from search.marks import Around, marker_of
 from search.query import Query
 from web.request import PAPERS_PER_PAGE, SearchAddress
 
@@ -25,9 +25,9 @@ class PaperResults:
     results: tuple[Result, ...]
     more: int
 
-    def said_together(self, query: Query) -> frozenset[str]:
+    def said_together(self, query: Query) -> Around:
         """What stands together as it was typed, anywhere in what is shown of this paper."""
-        return said_together(self._texts(), query)
+        return Around(marker_of(query), tuple(self._texts()))
 
     def _texts(self) -> Iterator[str]:
         yield self.paper.title or ""
